@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import { t } from '../locales/i18n';
+import { dismissNotice, showNotice } from '../store/notices';
+import styles from './App.module.css';
+import { setScene } from './sceneControl';
+import { sceneIsReady } from './sceneReady';
+
+/** The place where the 3D scene draws. Its code is a chunk of its own, fetched at once but after the page stands. */
+export function SceneView() {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = container.current;
+    if (!element) return;
+    let dispose = (): void => {};
+    let disposed = false;
+    import('../scene/mountScene').then(
+      ({ mountScene }) => {
+        if (disposed) return;
+        const scene = mountScene(element, {
+          onFirstFrame: sceneIsReady,
+          onContextLost: () => showNotice({ message: 'notice.contextLost' }),
+          onContextRestored: () => dismissNotice('notice.contextLost'),
+          onFlat: () => showNotice({ message: 'notice.noWebGL' }),
+        });
+        setScene(scene);
+        dispose = () => {
+          setScene(null);
+          scene.dispose();
+        };
+      },
+      () => {
+        showNotice({
+          message: 'notice.sceneFailed',
+          action: { label: 'notice.reload', run: () => location.reload() },
+        });
+        sceneIsReady();
+      },
+    );
+    return () => {
+      disposed = true;
+      dispose();
+    };
+  }, []);
+  return <div ref={container} className={styles.canvas} role="img" aria-label={t('app.scene')} />;
+}

@@ -1,0 +1,72 @@
+import type { MessageId } from '../locales/i18n';
+import { appStore } from '../store/appStore';
+import { clearPad, setCentring, setTool, undo } from '../store/pad';
+import { placeNextSample } from '../store/samples';
+import { showShippedNetwork } from '../store/shippedNetwork';
+import { toggleTheme } from '../store/theme';
+import { isTraining, pauseTraining, playTraining, resetTraining, stepTraining } from '../store/training';
+import { toggleFullscreen } from './fullscreen';
+import { openHelp } from './helpState';
+import { homeView, nextView, orbitBy, zoomBy } from './sceneControl';
+
+/** A key and what it does. */
+export interface Shortcut {
+  /** In the notation of tinykeys. */
+  readonly key: string;
+  /** As people read it. */
+  readonly shown: string;
+  readonly message: MessageId;
+  readonly run: () => void;
+}
+
+const ORBIT_DEGREES = 10;
+const ZOOM_FACTOR = 1.15;
+
+/** Every key of the page, in the order of the help. */
+export const shortcuts: readonly Shortcut[] = [
+  { key: '1', shown: '1', message: 'keys.draw', run: () => appStore.setState({ mode: 'draw' }) },
+  { key: '2', shown: '2', message: 'keys.train', run: () => appStore.setState({ mode: 'train' }) },
+  { key: 'g', shown: 'G', message: 'keys.pad', run: focusPad },
+  { key: 'p', shown: 'P', message: 'pad.pen', run: () => setTool('pen') },
+  { key: 'e', shown: 'E', message: 'pad.eraser', run: toggleEraser },
+  { key: 'u', shown: 'U', message: 'pad.undo', run: undo },
+  { key: '$mod+z', shown: 'Ctrl Z', message: 'pad.undo', run: undo },
+  { key: 'c', shown: 'C', message: 'pad.clear', run: clearPad },
+  { key: 'm', shown: 'M', message: 'keys.centring', run: () => setCentring(!appStore.getState().centring) },
+  { key: 'n', shown: 'N', message: 'keys.sample', run: () => placeNextSample('easy') },
+  { key: 'j', shown: 'J', message: 'keys.hardSample', run: () => placeNextSample('hard') },
+  { key: 'k', shown: 'K', message: 'keys.playPause', run: togglePlay },
+  { key: '.', shown: '.', message: 'train.step', run: stepTraining },
+  { key: 'r', shown: 'R', message: 'train.reset', run: resetTraining },
+  { key: 'b', shown: 'B', message: 'train.back', run: showShippedNetwork },
+  {
+    key: 'w',
+    shown: 'W',
+    message: 'keys.raw',
+    run: () => appStore.setState((s) => ({ rawSignal: !s.rawSignal })),
+  },
+  { key: 'h', shown: 'H', message: 'view.home', run: homeView },
+  { key: 'v', shown: 'V', message: 'view.pose', run: nextView },
+  { key: 'Shift+ArrowLeft', shown: 'Shift ←', message: 'keys.orbit', run: () => orbitBy(-ORBIT_DEGREES, 0) },
+  { key: 'Shift+ArrowRight', shown: 'Shift →', message: 'keys.orbit', run: () => orbitBy(ORBIT_DEGREES, 0) },
+  { key: 'Shift+ArrowUp', shown: 'Shift ↑', message: 'keys.orbit', run: () => orbitBy(0, ORBIT_DEGREES) },
+  { key: 'Shift+ArrowDown', shown: 'Shift ↓', message: 'keys.orbit', run: () => orbitBy(0, -ORBIT_DEGREES) },
+  { key: '+', shown: '+', message: 'keys.zoomIn', run: () => zoomBy(ZOOM_FACTOR) },
+  { key: '-', shown: '−', message: 'keys.zoomOut', run: () => zoomBy(1 / ZOOM_FACTOR) },
+  { key: 'l', shown: 'L', message: 'keys.theme', run: toggleTheme },
+  { key: 'f', shown: 'F', message: 'view.fullscreen', run: toggleFullscreen },
+  { key: '?', shown: '?', message: 'view.help', run: openHelp },
+];
+
+function focusPad(): void {
+  document.querySelector<HTMLElement>('[data-testid="pad"]')?.focus();
+}
+
+function toggleEraser(): void {
+  setTool(appStore.getState().padTool === 'eraser' ? 'pen' : 'eraser');
+}
+
+function togglePlay(): void {
+  if (isTraining(appStore.getState())) pauseTraining();
+  else playTraining();
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import { appStore } from '../store/appStore';
+import { type Shortcut, shortcuts } from './shortcuts';
+
+/** Makes the keys work, except while someone types or a dialog is open. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const bindings = shortcuts.map((shortcut) => [shortcut.key, handle(shortcut)] as const);
+    return tinykeys(window, Object.fromEntries(bindings));
+  }, []);
+}
+
+function handle({ key, run }: Shortcut): (event: KeyboardEvent) => void {
+  const isSingleKey = key.length === 1;
+  return (event) => {
+    if (event.defaultPrevented || (isSingleKey && !appStore.getState().singleKeys)) return;
+    if (isSingleKey && (event.ctrlKey || event.metaKey || event.altKey)) return;
+    const target = event.target as Element | null;
+    if (target?.closest('dialog[open], textarea, select, input:not([type="checkbox"]), [contenteditable]'))
+      return;
+    event.preventDefault();
+    run();
+  };
+}

@@ -1,0 +1,152 @@
+import { PIXELS_PER_IMAGE } from '../digits/dataset';
+import { parseStrokes } from '../digits/strokes';
+import type { Evaluation } from '../nn/metrics';
+import { countNonZeroWeights } from '../nn/network';
+import { type NetworkSpec, parseSpec } from '../nn/networkSpec';
+import { appStore, subscribeTo, type TrainingState } from '../store/appStore';
+import { takeFrameStats } from '../store/frameStats';
+import { liveTensors } from '../store/liveTensors';
+import { type Prediction, readPrediction, weightsChecksum } from '../store/networkOnScreen';
+import { clearPad, setImage, setStrokes } from '../store/pad';
+import { evaluateNetwork, onTrainingStep, type TrainingResult, trainFor } from '../store/training';
+
+/** Version of the page. */
+export const VERSION = '0.1.0';
+
+/** What the listeners of `on` get. */
+export interface NeuroglassEvents {
+  /** The answer to a new input, or of new weights. */
+  prediction: Prediction;
+  /** A progress report of training, at most 30 a second. */
+  step: { readonly step: number; readonly loss: number; readonly accuracy: number };
+}
+
+/** `window.neuroglass`: the page, by script. docs/embedding.md explains each call with examples. */
+export interface NeuroglassApi {
+  readonly version: string;
+  /** Resolves when the default network is loaded and drawn once. */
+  readonly ready: Promise<void>;
+  /** Replaces what is on the pad by strokes, arrays of `{x, y}` in pad units 0–1, through layer 0. @throws TypeError */
+  draw(strokes: unknown): void;
+  /** Gives 784 numbers 0–255, row-major, to the network as they are. @throws TypeError */
+  setImage(pixels: unknown): void;
+  /** Empties the pad. */
+  clear(): void;
+  prediction(): Prediction;
+  /** The 784 input values, 0–1. */
+  input(): number[];
+  /** Every layer's activations, the input first, the output as probabilities; all 0 while nothing is drawn. */
+  activations(): number[][];
+  network(): {
+    readonly spec: NetworkSpec;
+    /** Weights and biases. */
+    readonly parameters: number;
+    /** Weights that aren't 0. */
+    readonly nonZero: number;
+    /** FNV-1a, 64 bits, of all parameters, 16 hex digits. */
+    readonly checksum: string;
+  };
+  /**
+   * Trains the network in training, or a new one if a spec is given or the shipped one is on screen, then tests it.
+   * Without `steps` and `epochs`: one epoch. @throws TypeError
+   */
+  train(options?: unknown): Promise<TrainingResult>;
+  /** Tests the network on screen on the 10,000 test images. */
+  evaluate(): Promise<Evaluation>;
+  /** Figures of the scene; the medians are of the time since the last call. */
+  stats(): {
+    readonly drawCalls: number;
+    readonly edgesDrawn: number;
+    readonly edgesTotal: number;
+    readonly signalShown: number;
+    readonly framesRendered: number;
+    readonly updateMs: number;
+    readonly frameMs: number;
+  };
+  /** Adds a listener; returns a function that takes it off. @throws TypeError */
+  on<E extends keyof NeuroglassEvents>(event: E, listener: (event: NeuroglassEvents[E]) => void): () => void;
+}
+
+/** Makes the scripting surface. Every wrong argument throws a TypeError before anything changes. */
+export function createApi(ready: Promise<void>): NeuroglassApi {
+  return {
+    version: VERSION,
+    ready,
+    draw: (strokes) => setStrokes(parseStrokes(strokes)),
+    setImage: (pixels) => setImage(parsePixels(pixels)),
+    clear: clearPad,
+    prediction: readPrediction,
+    input: () => Array.from(liveTensors.pass.layers[0] ?? []),
+    activations: () => liveTensors.pass.layers.map((layer) => Array.from(layer)),
+    network: () => ({
+      spec: structuredClone(liveTensors.network.spec),
+      parameters: liveTensors.network.parameters.length,
+      nonZero: countNonZeroWeights(liveTensors.network),
+      checksum: weightsChecksum(),
+    }),
+    train: async (options) => trainFor(parseTrainOptions(options)),
+    evaluate: evaluateNetwork,
+    stats() {
+      const { drawn, total, signalShown } = appStore.getState().edges;
+      return { ...takeFrameStats(), edgesDrawn: drawn, edgesTotal: total, signalShown };
+    },
+    on(event, listener) {
+      if (typeof listener !== 'function') throw new TypeError('on needs a function as its second argument.');
+      const subscribe = Object.hasOwn(subscriptions, event) ? subscriptions[event] : undefined;
+      if (!subscribe) {
+        throw new TypeError(
+          `There is no event "${event}"; there are: ${Object.keys(subscriptions).join(', ')}.`,
+        );
+      }
+      return subscribe(listener);
+    },
+  };
+}
+
+const subscriptions: {
+  readonly [E in keyof NeuroglassEvents]: (listener: (event: NeuroglassEvents[E]) => void) => () => void;
+} = {
+  prediction: (listener) =>
+    subscribeTo(
+      (state) => state.activationsVersion,
+      () => listener(readPrediction()),
+    ),
+  step: (listener) =>
+    onTrainingStep.add(({ newest }: TrainingState) => {
+      if (newest) listener({ ...newest });
+    }),
+};
+
+function parsePixels(value: unknown): number[] {
+  const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  const pixels = isList ? Array.from(value as ArrayLike<unknown>) : [];
+  if (pixels.length !== PIXELS_PER_IMAGE || !pixels.every(isByte)) {
+    throw new TypeError(`setImage needs ${PIXELS_PER_IMAGE} numbers from 0 to 255, row by row.`);
+  }
+  return pixels;
+}
+
+function isByte(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 255;
+}
+
+function parseTrainOptions(value: unknown = {}): { steps?: number; epochs?: number; spec?: NetworkSpec } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new TypeError('train needs an object { epochs?, steps?, spec? }.');
+  }
+  const { steps, epochs, spec } = value as Record<string, unknown>;
+  if (steps !== undefined && epochs !== undefined)
+    throw new TypeError('Give train either steps or epochs, not both.');
+  return {
+    ...(steps !== undefined && { steps: amount(steps, 'steps', 10_000_000) }),
+    ...(epochs !== undefined && { epochs: amount(epochs, 'epochs', 10_000) }),
+    ...(spec !== undefined && { spec: parseSpec(spec) }),
+  };
+}
+
+function amount(value: unknown, name: string, most: number): number {
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
+    throw new TypeError(`train needs ${name} as a whole number from 1 to ${most}.`);
+  }
+  return value as number;
+}

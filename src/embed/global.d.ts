@@ -1,0 +1,7 @@
+import type { NeuroglassApi } from './api';
+
+declare global {
+  interface Window {
+    neuroglass: NeuroglassApi;
+  }
+}

@@ -1,0 +1,36 @@
+import { i18n } from '@lingui/core';
+import type english from './en.json';
+import messages from './en.json';
+
+/** Id of a message in the catalogue. */
+export type MessageId = keyof typeof english;
+
+/** Values for the placeholders of a message. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+i18n.load('en', messages);
+i18n.activate('en');
+
+/** The message with this id in the page's language. */
+export function t(id: MessageId, values?: MessageValues): string {
+  return i18n._(id, values as Record<string, string | number>);
+}
+
+/** Whether the catalogue has a message with this id. */
+export function isMessageId(id: string): id is MessageId {
+  return Object.hasOwn(messages, id);
+}
+
+/** A number as the page's language writes it. */
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return i18n.number(value, options);
+}
+
+/** A share 0–1 as a percentage with this many decimals. */
+export function formatPercent(share: number, decimals = 0): string {
+  return i18n.number(share, {
+    style: 'percent',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}

@@ -1,0 +1,71 @@
+import { activations } from './activations';
+import type { DenseLayer, Network } from './network';
+
+/** The values of one forward pass; all arrays are views that the next pass overwrites. */
+export interface ForwardPass {
+  /** Every neuron's activation, layer after layer, the input first; the output as probabilities. */
+  readonly activations: Float32Array;
+  /** The same by layer: `layers[0]` is the input, the last one the probabilities. */
+  readonly layers: readonly Float32Array[];
+  /** Pre-activations z of each dense layer; those of the last are the logits. */
+  readonly preActivations: readonly Float32Array[];
+}
+
+/** Allocates the buffers for a network's forward pass once. */
+export function createForwardPass(network: Network): ForwardPass {
+  const { sizes } = network;
+  const all = new Float32Array(sizes.reduce((sum, size) => sum + size, 0));
+  let offset = 0;
+  const layers = sizes.map((size) => {
+    offset += size;
+    return all.subarray(offset - size, offset);
+  });
+  return {
+    activations: all,
+    layers,
+    preActivations: network.layers.map((layer) => new Float32Array(layer.units)),
+  };
+}
+
+/** Runs the network on the input in `pass.layers[0]`, in 0–1. Allocates nothing. */
+export function forward(network: Network, pass: ForwardPass): void {
+  network.layers.forEach((layer, l) => {
+    const z = pass.preActivations[l];
+    affine(layer, pass.layers[l], z);
+    activate(layer, z, pass.layers[l + 1]);
+  });
+}
+
+/** z = b + x W; rows of silent inputs (x = 0) are passed over: most pixels and many units are silent. */
+function affine(layer: DenseLayer, input: Float32Array, z: Float32Array): void {
+  const { weights, biases, units } = layer;
+  z.set(biases);
+  for (let i = 0; i < input.length; i++) {
+    const x = input[i];
+    if (x === 0) continue;
+    const row = i * units;
+    for (let j = 0; j < units; j++) z[j] += x * weights[row + j];
+  }
+}
+
+function activate(layer: DenseLayer, z: Float32Array, output: Float32Array): void {
+  if (layer.activation === 'softmax') {
+    softmax(z, output);
+    return;
+  }
+  const { apply } = activations[layer.activation];
+  for (let j = 0; j < z.length; j++) output[j] = apply(z[j]);
+}
+
+/** p_j = exp(z_j − max z) / Σ_k exp(z_k − max z); the maximum is taken off so that nothing overflows. */
+export function softmax(logits: Float32Array, probabilities: Float32Array): void {
+  let max = Number.NEGATIVE_INFINITY;
+  for (const z of logits) if (z > max) max = z;
+  let sum = 0;
+  for (let j = 0; j < logits.length; j++) {
+    const e = Math.exp(logits[j] - max);
+    probabilities[j] = e;
+    sum += e;
+  }
+  for (let j = 0; j < probabilities.length; j++) probabilities[j] /= sum;
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react';
+import { formatPercent, t } from '../../locales/i18n';
+import { appStore } from '../../store/appStore';
+import { readPrediction } from '../../store/networkOnScreen';
+import { LiveText } from '../live/LiveText';
+import { usePaint } from '../live/usePaint';
+import styles from './Answer.module.css';
+
+/** How long the answer must stand still, in milliseconds, before its percentage is read out again. */
+const SETTLE = 700;
+
+/** The network's answer: a large digit for the eye, and a live region for the ear. */
+export function Answer() {
+  return (
+    <section className={styles.answer} data-covers="left">
+      <div aria-hidden="true" className={styles.visible}>
+        <LiveText className={styles.digit} on={activationsVersion} text={() => largeDigit()} />
+        <span className={styles.lines}>
+          <LiveText className={styles.first} on={activationsVersion} text={() => answerLines()[0]} />
+          <LiveText className={styles.second} on={(state) => state} text={() => answerLines()[1]} />
+        </span>
+      </div>
+      <SpokenAnswer />
+    </section>
+  );
+}
+
+const activationsVersion = (state: { activationsVersion: number }): number => state.activationsVersion;
+
+/** Says the answer at once when the digit changes, and the percentages when they have settled. */
+function SpokenAnswer() {
+  const region = useRef<HTMLParagraphElement>(null);
+  const spoken = useRef<number | null | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const say = (): void => {
+    if (region.current) region.current.textContent = answerLines().filter(Boolean).join('. ');
+    spoken.current = readPrediction().digit;
+  };
+  usePaint(activationsVersion, () => {
+    clearTimeout(timer.current);
+    if (readPrediction().digit !== spoken.current) say();
+    else timer.current = setTimeout(say, SETTLE);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return <p ref={region} className={styles.spoken} role="status" aria-live="polite" aria-atomic="true" />;
+}
+
+function largeDigit(): string {
+  const { digit } = readPrediction();
+  return digit === null ? '' : String(digit);
+}
+
+/** "3, 93 %" and "next: 8 at 6 %" or, for a sample digit, its true label. */
+function answerLines(): [string, string] {
+  const { digit, probabilities } = readPrediction();
+  if (digit === null) return [t('answer.nothing'), ''];
+  const first = t('answer.line', { digit, percent: percent(probabilities[digit] ?? 0) });
+  const { trueLabel } = appStore.getState();
+  if (trueLabel !== null && trueLabel !== digit) return [first, t('answer.wrong', { label: trueLabel })];
+  let next = digit === 0 ? 1 : 0;
+  probabilities.forEach((p, k) => {
+    if (k !== digit && p > (probabilities[next] ?? 0)) next = k;
+  });
+  return [first, t('answer.next', { digit: next, percent: percent(probabilities[next] ?? 0) })];
+}
+
+/** Without decimals, but never 100 % for what isn't, nor 0 %. */
+function percent(probability: number): string {
+  const rounds = probability > 0.99 || probability < 0.01;
+  return formatPercent(Math.min(probability, 0.9999), rounds ? 2 : 0);
+}

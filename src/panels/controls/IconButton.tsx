@@ -1,0 +1,37 @@
+import type { LucideIcon } from 'lucide-react';
+import styles from './IconButton.module.css';
+
+interface IconButtonProps {
+  readonly icon: LucideIcon;
+  /** Accessible name and tooltip. */
+  readonly label: string;
+  /** The key that does the same, for the tooltip. */
+  readonly keys?: string;
+  /** For a button that stays pressed. */
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly prominent?: boolean;
+}
+
+/** A button with a picture instead of words; its name is its label. */
+export function IconButton({
+  icon: Icon,
+  label,
+  keys,
+  pressed,
+  onClick,
+  prominent = false,
+}: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={prominent ? styles.prominent : styles.button}
+      aria-label={label}
+      aria-pressed={pressed}
+      title={keys ? `${label} (${keys})` : label}
+      onClick={onClick}
+    >
+      <Icon size={prominent ? 20 : 17} aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,205 @@
+import { PerspectiveCamera, Spherical, Vector3 } from 'three';
+import {
+  type CameraPlacement,
+  cameraPoses,
+  FIELD_OF_VIEW_DEGREES,
+  type FreeAreaInsets,
+  type PoseName,
+  placeCamera,
+} from '../visual/cameraPoses';
+import type { NetworkLayout } from '../visual/layout';
+
+/** Limits of the orbit: the network is never seen from behind, and never lost from sight. */
+export const orbitLimits = {
+  minimumPolarRadians: 0.12 * Math.PI,
+  maximumPolarRadians: 0.8 * Math.PI,
+  maximumAzimuthRadians: 0.48 * Math.PI,
+  minimumDistance: 3,
+  maximumDistance: 160,
+  /** How far the point looked at may be moved from the middle of the network. World units. */
+  pan: new Vector3(12, 5, 5),
+} as const;
+
+const RAIL_MILLISECONDS = 420;
+
+/** The camera, on rails between poses or moved by the user. */
+export interface CameraRig {
+  readonly camera: PerspectiveCamera;
+  /** The point looked at. Orbit controls share and move it. */
+  readonly target: Vector3;
+  setLayout(layout: NetworkLayout): void;
+  /** Fits the view to a container in CSS pixels; a view that the user has chosen stays. */
+  resize(width: number, height: number): void;
+  setInsets(insets: FreeAreaInsets): void;
+  goTo(pose: PoseName): void;
+  orbitBy(azimuthRadians: number, polarRadians: number): void;
+  /** @param factor above 1 comes closer. */
+  zoomBy(factor: number): void;
+  /** The user takes the camera into his hands: rides end, and resizing keeps his view. */
+  takeOver(): void;
+  /** Keeps the camera within its limits after the user has moved it. */
+  limit(): void;
+  /** Rides on to time `now` and brings the matrices up to date; returns whether the ride goes on. */
+  advance(now: number): boolean;
+}
+
+/** Creates the rig. @param requestFrame is called when the camera has to move or has moved. */
+export function createCameraRig(layout: NetworkLayout, requestFrame: () => void): CameraRig {
+  const camera = new PerspectiveCamera(FIELD_OF_VIEW_DEGREES, 1, 0.1, 500);
+  const target = new Vector3();
+  const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+  const shift = { x: 0, y: 0 };
+  const spherical = new Spherical();
+  const offset = new Vector3();
+  let size = { width: 0, height: 0 };
+  let insets: FreeAreaInsets = { top: 0, right: 0, bottom: 0, left: 0 };
+  let pose: PoseName = 'home';
+  let isUserView = false;
+  let ride: { from: View; to: View; startedAt: number | null } | null = null;
+
+  function placement(): CameraPlacement | null {
+    if (!(size.width > 0 && size.height > 0)) return null;
+    return placeCamera(cameraPoses[pose], layout, size.width, size.height, insets);
+  }
+
+  function apply(view: View): void {
+    target.copy(view.target);
+    camera.position.copy(view.target).add(offset.setFromSpherical(view.spherical));
+    shift.x = view.shiftX;
+    shift.y = view.shiftY;
+    project();
+  }
+
+  function project(): void {
+    const { width, height } = size;
+    if (!(width > 0 && height > 0)) return;
+    camera.aspect = width / height;
+    camera.setViewOffset(width, height, -shift.x, -shift.y, width, height);
+  }
+
+  function present(): View {
+    spherical.setFromVector3(offset.subVectors(camera.position, target));
+    return { target: target.clone(), spherical: spherical.clone(), shiftX: shift.x, shiftY: shift.y };
+  }
+
+  /** Brings the pose, or at least its shift, to the screen: at once or on rails. */
+  function refit(atOnce: boolean): void {
+    const placed = placement();
+    if (placed === null) return;
+    const to = toView(placed);
+    if (isUserView) Object.assign(to, { ...present(), shiftX: to.shiftX, shiftY: to.shiftY });
+    if (atOnce || reducedMotion.matches) {
+      ride = null;
+      apply(to);
+    } else {
+      ride = { from: present(), to, startedAt: null };
+    }
+    requestFrame();
+  }
+
+  function moveBy(change: (view: Spherical) => void): void {
+    takeOver();
+    spherical.setFromVector3(offset.subVectors(camera.position, target));
+    change(spherical);
+    camera.position.copy(target).add(offset.setFromSpherical(spherical));
+    limit();
+    requestFrame();
+  }
+
+  function takeOver(): void {
+    isUserView = true;
+    ride = null;
+  }
+
+  function limit(): void {
+    const { pan } = orbitLimits;
+    offset.subVectors(camera.position, target);
+    target.clamp(negative.copy(pan).negate(), pan);
+    spherical.setFromVector3(offset);
+    spherical.phi = clamp(spherical.phi, orbitLimits.minimumPolarRadians, orbitLimits.maximumPolarRadians);
+    spherical.theta = clamp(
+      spherical.theta,
+      -orbitLimits.maximumAzimuthRadians,
+      orbitLimits.maximumAzimuthRadians,
+    );
+    spherical.radius = clamp(spherical.radius, orbitLimits.minimumDistance, orbitLimits.maximumDistance);
+    camera.position.copy(target).add(offset.setFromSpherical(spherical));
+  }
+
+  return {
+    camera,
+    target,
+    setLayout(next) {
+      layout = next;
+      isUserView = false;
+      refit(true);
+    },
+    resize(width, height) {
+      size = { width, height };
+      refit(true);
+    },
+    setInsets(next) {
+      insets = next;
+      refit(false);
+    },
+    goTo(next) {
+      pose = next;
+      isUserView = false;
+      refit(false);
+    },
+    orbitBy(azimuthRadians, polarRadians) {
+      moveBy((view) => {
+        view.theta += azimuthRadians;
+        view.phi += polarRadians;
+      });
+    },
+    zoomBy(factor) {
+      moveBy((view) => {
+        view.radius /= factor;
+      });
+    },
+    takeOver,
+    limit,
+    advance(now) {
+      if (ride !== null) {
+        ride.startedAt ??= now;
+        const share = Math.min(1, (now - ride.startedAt) / RAIL_MILLISECONDS);
+        apply(between(ride.from, ride.to, share * share * (3 - 2 * share)));
+        if (share === 1) ride = null;
+      }
+      camera.lookAt(target);
+      camera.updateMatrixWorld();
+      return ride !== null;
+    },
+  };
+}
+
+interface View {
+  target: Vector3;
+  spherical: Spherical;
+  shiftX: number;
+  shiftY: number;
+}
+
+const negative = new Vector3();
+
+function toView({ position, target, shift }: CameraPlacement): View {
+  const centre = new Vector3(...target);
+  const spherical = new Spherical().setFromVector3(new Vector3(...position).sub(centre));
+  return { target: centre, spherical, shiftX: shift[0], shiftY: shift[1] };
+}
+
+function between(from: View, to: View, share: number): View {
+  const mix = (a: number, b: number): number => a + (b - a) * share;
+  const [a, b] = [from.spherical, to.spherical];
+  return {
+    target: from.target.clone().lerp(to.target, share),
+    spherical: new Spherical(mix(a.radius, b.radius), mix(a.phi, b.phi), mix(a.theta, b.theta)),
+    shiftX: mix(from.shiftX, to.shiftX),
+    shiftY: mix(from.shiftY, to.shiftY),
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

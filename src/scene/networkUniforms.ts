@@ -1,0 +1,119 @@
+import { Color, type IUniform, Vector2 } from 'three';
+import type { Network } from '../nn/network';
+import { colourChannels, type Palette } from '../visual/colours';
+import type { EdgeSelection } from '../visual/edgeSelection';
+import type { NetworkLayout } from '../visual/layout';
+import { layerGains, pictureTuning } from '../visual/pictureTuning';
+import { createFloatTable } from './dataTexture';
+import { MOST_MATRICES } from './edgeShader.glsl';
+
+/** Uniforms that the materials share: each material takes the references, so one write reaches all. */
+export type NetworkUniforms = ReturnType<typeof createNetworkUniforms>;
+
+/** Creates the shared uniforms for a network that is still to come. */
+export function createNetworkUniforms() {
+  const empty = createFloatTable(1, 1).texture;
+  const perMatrix = (): IUniform<number[]> => ({ value: new Array<number>(MOST_MATRICES).fill(0) });
+  const perLayer = (): IUniform<number[]> => ({ value: new Array<number>(MOST_MATRICES + 1).fill(0) });
+  return {
+    positions: { value: empty },
+    weights: { value: empty },
+    activations: { value: empty },
+    matrices: { value: 0 },
+    weightStart: perMatrix(),
+    units: perMatrix(),
+    contributionScale: perMatrix(),
+    gain: perMatrix(),
+    layerStart: perLayer(),
+    activationScale: perLayer(),
+    cell: perLayer(),
+    neurons: { value: 0 },
+    outputLayer: { value: 0 },
+    firstOutput: { value: 0 },
+    outputs: { value: 10 },
+    outputCell: { value: 1 },
+    imageAxis: { value: new Vector2(1, 0) },
+    nearestFirst: { value: 0 },
+    pixelsPerUnit: { value: 1 },
+    gamma: { value: 1 },
+    alpha: { value: 1 },
+    gateFloor: { value: 1 },
+    gateFull: { value: pictureTuning.gateFull },
+    curve: { value: pictureTuning.curve },
+    halfWidth: { value: pictureTuning.halfWidthPixels },
+    bufferSize: { value: new Vector2(1, 1) },
+  };
+}
+
+/** Writes what depends on the network's shape. */
+export function setShape(
+  uniforms: NetworkUniforms,
+  network: Network,
+  layout: NetworkLayout,
+  weightStarts: readonly number[],
+): void {
+  const last = network.layers.length;
+  const gains = layerGains(last);
+  network.layers.forEach((layer, l) => {
+    uniforms.weightStart.value[l] = weightStarts[l] ?? 0;
+    uniforms.units.value[l] = layer.units;
+    uniforms.gain.value[l] = gains[l] ?? 1;
+  });
+  layout.layers.forEach((plane, l) => {
+    uniforms.layerStart.value[l] = plane.firstNeuron;
+    uniforms.cell.value[l] = plane.cell;
+  });
+  const image = layout.layers[0];
+  const output = layout.layers[last];
+  if (image) uniforms.imageAxis.value.set(Math.cos(image.yawRadians), Math.sin(image.yawRadians));
+  uniforms.matrices.value = last;
+  uniforms.outputLayer.value = last;
+  uniforms.outputs.value = network.sizes[last] ?? 0;
+  uniforms.firstOutput.value = output?.firstNeuron ?? 0;
+  uniforms.outputCell.value = output?.cell ?? 1;
+  uniforms.neurons.value = network.sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/**
+ * Writes the scales of the present signal: each matrix relative to its own strongest edge, or all to one common
+ * scale when the raw signal is asked for. The input and the output are shown as they are, in 0–1.
+ */
+export function setSignalScales(
+  uniforms: NetworkUniforms,
+  selection: EdgeSelection,
+  rawSignal: boolean,
+): void {
+  const { contributionMaxima, activationMaxima } = selection;
+  let largest = 0;
+  for (const maximum of contributionMaxima) largest = Math.max(largest, maximum);
+  for (let l = 0; l < contributionMaxima.length; l++) {
+    const reference = rawSignal ? largest : (contributionMaxima[l] ?? 0);
+    uniforms.contributionScale.value[l] = reference > 0 ? 1 / reference : 0;
+  }
+  const last = activationMaxima.length - 1;
+  for (let l = 0; l <= last; l++) {
+    const reference = l === 0 || l === last ? 1 : (activationMaxima[l] ?? 0);
+    uniforms.activationScale.value[l] = reference > 0 ? 1 / reference : 0;
+  }
+  uniforms.gamma.value = rawSignal ? 1 : pictureTuning.gamma;
+  uniforms.gateFloor.value = rawSignal ? 1 : pictureTuning.gateFloor;
+}
+
+/** Uniforms of the colours, by palette entry. */
+export type ColourUniforms = Record<`${keyof Palette}Colour`, IUniform<Color>> & {
+  onPaper: IUniform<number>;
+};
+
+/** Creates the colours' uniforms from a palette. */
+export function createColourUniforms(palette: Palette): ColourUniforms {
+  const entries = Object.keys(palette).map((name) => [`${name}Colour`, { value: new Color() }]);
+  return { ...Object.fromEntries(entries), onPaper: { value: 0 } } as ColourUniforms;
+}
+
+/** Changes the theme. Colours are display-referred: nothing is converted between here and the screen. */
+export function setColours(uniforms: ColourUniforms, palette: Palette, onPaper: boolean): void {
+  for (const name of Object.keys(palette) as (keyof Palette)[]) {
+    uniforms[`${name}Colour`].value.fromArray(colourChannels(palette[name]));
+  }
+  uniforms.onPaper.value = onPaper ? 1 : 0;
+}

@@ -1,0 +1,163 @@
+import { createStore } from 'zustand/vanilla';
+import type { Tool } from '../digits/strokes';
+import type { Evaluation } from '../nn/metrics';
+import type { PoseName } from '../visual/cameraPoses';
+import type { QualityChoice, QualityLevel } from '../visual/quality';
+
+/** What the page is for at the moment. */
+export type Mode = 'draw' | 'train';
+
+/** Colour theme; `system` follows the device. */
+export type Theme = 'dark' | 'light' | 'system';
+
+/**
+ * Where the network on screen comes from: nowhere yet, the file that the site ships, or a run of training here
+ * (step 0 of which is a network that has seen nothing).
+ */
+export type NetworkSource = 'none' | 'shipped' | 'trained';
+
+/** What the trainer is doing. `waiting`: it would train, but the images it needs haven't come. */
+export type TrainingStatus = 'idle' | 'waiting' | 'running' | 'paused' | 'finished' | 'diverged' | 'crashed';
+
+/** One point of the training history, over the images since the point before. */
+export interface HistoryPoint {
+  readonly step: number;
+  /** Mean cross-entropy, in nats. */
+  readonly loss: number;
+  /** Share answered right, 0–1. */
+  readonly accuracy: number;
+}
+
+/** Training as the page shows it. */
+export interface TrainingState {
+  readonly status: TrainingStatus;
+  readonly step: number;
+  /** Mini-batches in an epoch; 0 until the first report. */
+  readonly stepsPerEpoch: number;
+  /** The newest loss and accuracy on training images; null before the first step. */
+  readonly newest: HistoryPoint | null;
+  readonly history: readonly HistoryPoint[];
+  readonly imagesPerSecond: number;
+  /** The newest evaluation on the test images and the step it belongs to. */
+  readonly test: (Evaluation & { readonly step: number }) | null;
+}
+
+/** How much of the data set has come. */
+export interface DataState {
+  readonly status: 'idle' | 'loading' | 'loaded' | 'failed';
+  readonly loaded: number;
+  readonly total: number;
+}
+
+/** A problem that the page tells the user in a sentence, with a way on where there is one. */
+export interface Notice {
+  /** Message id of the sentence; a notice of the same id replaces the one before. */
+  readonly message: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** A button: message id of its label, and what it does. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Space in CSS pixels that panels cover at each edge of the scene. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** What of the network's signal is on screen. */
+export interface EdgeReport {
+  /** Edges drawn. */
+  readonly drawn: number;
+  /** All weights of the network. */
+  readonly total: number;
+  /** Share of Σ|a·w| over all edges that the drawn ones carry, 0–1. */
+  readonly signalShown: number;
+}
+
+/** Everything the page shows, but for the live tensors and the ink. */
+export interface AppState {
+  readonly mode: Mode;
+  readonly theme: Theme;
+  /** Whether single letters work as keys; off for people whose speech or switches type letters by accident. */
+  readonly singleKeys: boolean;
+  readonly notices: readonly Notice[];
+
+  /** Bumped when a network of another shape has replaced the one on screen. */
+  readonly networkVersion: number;
+  /** Bumped when the weights have changed. */
+  readonly weightsVersion: number;
+  /** Bumped when the activations have been computed anew. */
+  readonly activationsVersion: number;
+  readonly networkSource: NetworkSource;
+  /** Accuracy of the shipped network on the test images, from its file, 0–1. */
+  readonly shippedAccuracy: number;
+
+  /** Whether there is no ink: then nothing is shown and nothing is answered. */
+  readonly padEmpty: boolean;
+  readonly padTool: Tool;
+  /** Whether layer 0 centres and scales the drawing as MNIST did. */
+  readonly centring: boolean;
+  /** The true label of the sample digit on the pad; null for a drawing. */
+  readonly trueLabel: number | null;
+
+  readonly training: TrainingState;
+  readonly data: DataState;
+
+  readonly quality: QualityChoice;
+  /** The level that the scene draws at now. */
+  readonly qualityLevel: QualityLevel;
+  /** Whether the scene shows the literal |a·w| instead of the normalised picture. */
+  readonly rawSignal: boolean;
+  readonly pose: PoseName;
+  readonly sceneInsets: Insets;
+  readonly edges: EdgeReport;
+}
+
+/** Training before it has begun. */
+export const initialTraining: TrainingState = {
+  status: 'idle',
+  step: 0,
+  stepsPerEpoch: 0,
+  newest: null,
+  history: [],
+  imagesPerSecond: 0,
+  test: null,
+};
+
+/** The state of the page. The files beside this one hold the actions that change it. */
+export const appStore = createStore<AppState>(() => ({
+  mode: 'draw',
+  theme: 'system',
+  singleKeys: true,
+  notices: [],
+  networkVersion: 0,
+  weightsVersion: 0,
+  activationsVersion: 0,
+  networkSource: 'none',
+  shippedAccuracy: 0,
+  padEmpty: true,
+  padTool: 'pen',
+  centring: true,
+  trueLabel: null,
+  training: initialTraining,
+  data: { status: 'idle', loaded: 0, total: 60000 },
+  quality: 'auto',
+  qualityLevel: 'full',
+  rawSignal: false,
+  pose: 'home',
+  sceneInsets: { top: 0, right: 0, bottom: 0, left: 0 },
+  edges: { drawn: 0, total: 0, signalShown: 0 },
+}));
+
+/** Calls the listener whenever the selected part of the state has changed; returns a function that ends it. */
+export function subscribeTo<T>(select: (state: AppState) => T, listener: (selected: T) => void): () => void {
+  let last = select(appStore.getState());
+  return appStore.subscribe((state) => {
+    const selected = select(state);
+    if (Object.is(selected, last)) return;
+    last = selected;
+    listener(selected);
+  });
+}

@@ -1,0 +1,79 @@
+import { checksum } from '../nn/checksum';
+import { forward } from '../nn/forward';
+import { argmax } from '../nn/metrics';
+import { createNetwork, type Network } from '../nn/network';
+import { appStore, type NetworkSource } from './appStore';
+import { createLiveTensors, liveTensors } from './liveTensors';
+
+/** What the network answers. */
+export interface Prediction {
+  /** The digit, or null while nothing is drawn. */
+  readonly digit: number | null;
+  /** Ten probabilities; all 0 while nothing is drawn. */
+  readonly probabilities: readonly number[];
+}
+
+/** Puts a network on screen in place of the one there; the held input stays. The network is taken, not copied. */
+export function showNetwork(network: Network, source: NetworkSource): void {
+  const input = liveTensors.pass.layers[0];
+  const sameShape = network.sizes.join() === liveTensors.network.sizes.join();
+  const isFirst = appStore.getState().networkSource === 'none';
+  Object.assign(liveTensors, createLiveTensors(network));
+  if (input) liveTensors.pass.layers[0]?.set(input);
+  appStore.setState((state) => ({
+    networkSource: source,
+    networkVersion: state.networkVersion + (sameShape && !isFirst ? 0 : 1),
+  }));
+  weightsChanged();
+}
+
+/** Overwrites the weights of the network on screen. @throws RangeError if they are too many or too few. */
+export function showWeights(parameters: Float32Array): void {
+  const shown = liveTensors.network.parameters;
+  if (parameters.length !== shown.length) throw new RangeError('These weights are for another network.');
+  shown.set(parameters);
+  weightsChanged();
+}
+
+/** Runs the network on its input and tells everyone who draws activations. */
+export function inputChanged(padEmpty: boolean): void {
+  infer(padEmpty);
+  appStore.setState((state) => ({ activationsVersion: state.activationsVersion + 1, padEmpty }));
+}
+
+function weightsChanged(): void {
+  infer(appStore.getState().padEmpty);
+  appStore.setState((state) => ({
+    weightsVersion: state.weightsVersion + 1,
+    activationsVersion: state.activationsVersion + 1,
+  }));
+}
+
+/** An empty pad lights nothing: the biases alone would still give an answer. */
+function infer(padEmpty: boolean): void {
+  if (padEmpty) liveTensors.pass.activations.fill(0);
+  else forward(liveTensors.network, liveTensors.pass);
+}
+
+/** Reads the answer to the held input. */
+export function readPrediction(): Prediction {
+  const probabilities = Array.from(liveTensors.pass.layers[liveTensors.pass.layers.length - 1] ?? []);
+  return { digit: appStore.getState().padEmpty ? null : argmax(probabilities), probabilities };
+}
+
+let checksumCache = { version: -1, value: '' };
+
+/** Checksum of the weights on screen, 16 hex digits; computed once for each version of the weights. */
+export function weightsChecksum(): string {
+  const version = appStore.getState().weightsVersion;
+  if (checksumCache.version !== version) {
+    checksumCache = { version, value: checksum(liveTensors.network.parameters) };
+  }
+  return checksumCache.value;
+}
+
+/** A copy of the network on screen that stays as it is when training goes on. */
+export function copyNetwork(): Network {
+  const { spec, parameters } = liveTensors.network;
+  return createNetwork(spec, parameters.slice());
+}

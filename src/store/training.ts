@@ -1,0 +1,302 @@
+import type { Evaluation } from '../nn/metrics';
+import { createNetwork, initialise } from '../nn/network';
+import { defaultSpec, type NetworkSpec } from '../nn/networkSpec';
+import type { LoadFailure } from '../trainer/dataLoader';
+import type { StopReason, TrainerReport } from '../trainer/protocol';
+import { createTrainerClient, type TrainerClient } from '../trainer/trainerClient';
+import { type AppState, appStore, initialTraining, type TrainingState } from './appStore';
+import { createListeners } from './listeners';
+import { liveTensors } from './liveTensors';
+import { showNetwork, showWeights, weightsChecksum } from './networkOnScreen';
+import { dismissNotice, showNotice } from './notices';
+import { appendHistory } from './trainingHistory';
+
+/** How far one press on Play trains, in epochs. */
+export const EPOCHS_PER_PLAY = 20;
+
+/** What a finished call of `trainFor` reports. */
+export interface TrainingResult {
+  readonly steps: number;
+  /** Time that the training steps took. */
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  /** The newest loss on training images. */
+  readonly loss: number;
+  readonly testAccuracy: number;
+  readonly checksum: string;
+}
+
+type Stopped = Extract<TrainerReport, { type: 'stopped' }>;
+
+/** Tells of every progress report of the run on screen. */
+export const onTrainingStep = createListeners<TrainingState>();
+
+let client: TrainerClient | null = null;
+let run = 0;
+/** Whether the trainer holds the network on screen, so that training can go on with it. */
+let started = false;
+let waiting: { resolve: (stopped: Stopped) => void; reject: (error: Error) => void } | null = null;
+let nextEvaluation = 0;
+const evaluations = new Map<number, { resolve: (e: Evaluation) => void; reject: (error: Error) => void }>();
+
+/** Trains on; from the shipped network, which is never changed, it starts a new one of the default spec. */
+export function playTraining(): void {
+  trainUntil(epochsAhead(EPOCHS_PER_PLAY));
+}
+
+/** Stops after the step that is under way. */
+export function pauseTraining(): void {
+  if (!isTraining(appStore.getState())) return;
+  client?.send({ type: 'pause' });
+  setTraining({ status: 'paused' });
+}
+
+/** Trains on one mini-batch. While training runs, it only pauses. */
+export function stepTraining(): void {
+  if (isTraining(appStore.getState())) pauseTraining();
+  else trainUntil(() => appStore.getState().training.step + 1);
+}
+
+/** Goes back to the initial weights of the network in training; from the shipped one, to those of the default. */
+export function resetTraining(): void {
+  startNetwork(isOwnNetwork() ? liveTensors.network.spec : defaultSpec);
+}
+
+/** Replaces the network on screen by a new one, its weights drawn from the spec's seed. */
+export function startNetwork(spec: NetworkSpec): void {
+  abandonRun();
+  const network = createNetwork(spec);
+  initialise(network);
+  showNetwork(network, 'trained');
+  appStore.setState({ training: initialTraining });
+}
+
+/** Ends the run in training because another network comes on screen. */
+export function abandonRun(): void {
+  if (isTraining(appStore.getState())) client?.send({ type: 'pause' });
+  run++;
+  started = false;
+  dismissNotice('notice.diverged');
+  rejectWaiting('Training ended: another network was put in place.');
+}
+
+/** Trains and then tests. @throws Error with a sentence when the data, the worker or the loss fails. */
+export async function trainFor(amount: {
+  steps?: number | undefined;
+  epochs?: number | undefined;
+  spec?: NetworkSpec | undefined;
+}): Promise<TrainingResult> {
+  if (amount.spec) startNetwork(amount.spec);
+  const { steps } = amount;
+  const stopped = new Promise<Stopped>((resolve, reject) => {
+    rejectWaiting('Training ended: another call of train took over.');
+    waiting = { resolve, reject };
+  });
+  trainUntil(
+    steps === undefined ? epochsAhead(amount.epochs ?? 1) : () => appStore.getState().training.step + steps,
+  );
+  const { seconds, images, step } = await stopped;
+  const { accuracy } = await evaluateNetwork();
+  return {
+    steps: step,
+    seconds,
+    imagesPerSecond: seconds > 0 ? images / seconds : 0,
+    loss: appStore.getState().training.newest?.loss ?? Number.NaN,
+    testAccuracy: accuracy,
+    checksum: weightsChecksum(),
+  };
+}
+
+/** Evaluates the network on screen on the 10,000 test images. @throws Error with a sentence */
+export function evaluateNetwork(): Promise<Evaluation> {
+  const { spec, parameters } = liveTensors.network;
+  const id = nextEvaluation++;
+  return new Promise((resolve, reject) => {
+    evaluations.set(id, { resolve, reject });
+    worker().send({ type: 'evaluate', id, spec, parameters: parameters.slice() });
+  });
+}
+
+/** Loads what is missing of the data set. */
+export function loadData(): void {
+  dismissDataNotices();
+  appStore.setState(({ data }) => ({
+    data: { ...data, status: data.status === 'loaded' ? 'loaded' : 'loading' },
+  }));
+  worker().send({ type: 'loadData' });
+}
+
+/** Whether training runs, or waits for images so that it can. */
+export function isTraining({ training }: AppState): boolean {
+  return training.status === 'running' || training.status === 'waiting';
+}
+
+function isOwnNetwork(): boolean {
+  return appStore.getState().networkSource === 'trained';
+}
+
+/** The step at which so many more epochs are done; a stretch that was broken off in an epoch ends at full epochs. */
+function epochsAhead(epochs: number): () => number {
+  return () => {
+    const { batchSize } = liveTensors.network.spec;
+    const perEpoch = Math.ceil(appStore.getState().data.total / batchSize);
+    return appStore.getState().training.step + epochs * perEpoch;
+  };
+}
+
+function trainUntil(untilStep: () => number): void {
+  if (!isOwnNetwork()) startNetwork(defaultSpec);
+  dismissNotice('notice.diverged');
+  dismissNotice('notice.trainerCrashed');
+  const trainer = worker();
+  if (!started) {
+    started = true;
+    const { spec, parameters } = liveTensors.network;
+    const { step } = appStore.getState().training;
+    trainer.send({
+      type: 'start',
+      run,
+      spec,
+      ...(step > 0 && { start: { parameters: parameters.slice(), step } }),
+    });
+  }
+  const { status } = appStore.getState().data;
+  if (status !== 'loaded') loadData();
+  setTraining({ status: appStore.getState().data.loaded > 0 ? 'running' : 'waiting' });
+  trainer.send({ type: 'train', untilStep: untilStep() });
+}
+
+/** The worker, started when it is first needed: who only draws never loads it. */
+function worker(): TrainerClient {
+  if (client === null) {
+    client = createTrainerClient(handleReport, handleCrash);
+    client.send({ type: 'open', dataUrl: new URL('data/', document.baseURI).href });
+  }
+  return client;
+}
+
+function handleReport(report: TrainerReport): void {
+  switch (report.type) {
+    case 'data':
+      return handleData(report.loaded, report.total);
+    case 'dataFailed':
+      return handleDataFailure(report.failure);
+    case 'progress':
+      return handleProgress(report);
+    case 'stopped':
+      return handleStopped(report);
+    case 'evaluated':
+      return handleEvaluation(report);
+    case 'evaluationFailed':
+      evaluations.get(report.id)?.reject(new Error(sentence(report.failure)));
+      evaluations.delete(report.id);
+      showDataNotice(report.failure);
+  }
+}
+
+function handleData(loaded: number, total: number): void {
+  appStore.setState({ data: { status: loaded === total ? 'loaded' : 'loading', loaded, total } });
+  if (appStore.getState().training.status === 'waiting') setTraining({ status: 'running' });
+}
+
+function handleDataFailure(failure: LoadFailure): void {
+  appStore.setState(({ data }) => ({ data: { ...data, status: 'failed' } }));
+  showDataNotice(failure);
+  if (isTraining(appStore.getState())) pauseTraining();
+  rejectWaiting(sentence(failure));
+}
+
+function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): void {
+  const { snapshot, step, stepsPerEpoch, recent, imagesPerSecond } = report;
+  if (report.run === run) {
+    if (snapshot) showWeights(new Float32Array(snapshot));
+    const newest = recent ? { step, ...recent } : appStore.getState().training.newest;
+    const { history } = appStore.getState().training;
+    setTraining({
+      step,
+      stepsPerEpoch,
+      newest,
+      history: recent && newest ? appendHistory(history, newest) : history,
+      ...(imagesPerSecond > 0 && { imagesPerSecond }),
+    });
+    onTrainingStep.tell(appStore.getState().training);
+  }
+  if (snapshot) client?.send({ type: 'release', buffer: snapshot }, [snapshot]);
+}
+
+const statusAfter = {
+  paused: 'paused',
+  finished: 'finished',
+  diverged: 'diverged',
+} as const satisfies Record<StopReason, TrainingState['status']>;
+
+function handleStopped(stopped: Stopped): void {
+  if (stopped.run !== run) return;
+  showWeights(stopped.parameters);
+  setTraining({ status: statusAfter[stopped.reason], step: stopped.step });
+  if (stopped.reason === 'diverged') {
+    showNotice({
+      message: 'notice.diverged',
+      values: { step: stopped.step },
+      action: { label: 'train.reset', run: resetTraining },
+    });
+    rejectWaiting(`Training diverged: the loss of step ${stopped.step} is not a finite number.`);
+    return;
+  }
+  waiting?.resolve(stopped);
+  waiting = null;
+}
+
+function handleEvaluation({
+  id,
+  step,
+  evaluation,
+  ...report
+}: Extract<TrainerReport, { type: 'evaluated' }>): void {
+  if (id === undefined) {
+    if (report.run === run) setTraining({ test: { ...evaluation, step } });
+    return;
+  }
+  evaluations.get(id)?.resolve(evaluation);
+  evaluations.delete(id);
+}
+
+function handleCrash(): void {
+  client = null;
+  started = false;
+  appStore.setState(({ data }) => ({ data: { ...data, status: 'idle', loaded: 0 } }));
+  setTraining({ status: 'crashed' });
+  const message = 'The browser ended the training worker, or refused to start it.';
+  rejectWaiting(message);
+  for (const { reject } of evaluations.values()) reject(new Error(message));
+  evaluations.clear();
+  showNotice({ message: 'notice.trainerCrashed', action: { label: 'notice.restart', run: playTraining } });
+}
+
+function rejectWaiting(message: string): void {
+  waiting?.reject(new Error(message));
+  waiting = null;
+}
+
+function setTraining(changes: Partial<TrainingState>): void {
+  appStore.setState(({ training }) => ({ training: { ...training, ...changes } }));
+}
+
+const failureReasons = ['missing', 'altered', 'unreadable', 'network'] as const;
+
+function showDataNotice({ file, reason }: LoadFailure): void {
+  dismissDataNotices();
+  showNotice({
+    message: `notice.data.${reason}`,
+    values: { file },
+    action: { label: 'notice.retry', run: loadData },
+  });
+}
+
+function dismissDataNotices(): void {
+  for (const reason of failureReasons) dismissNotice(`notice.data.${reason}`);
+}
+
+function sentence({ file, reason }: LoadFailure): string {
+  return `The data file ${file} can’t be used: ${reason}.`;
+}

@@ -1,0 +1,56 @@
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** What the page may do: only load from where it came from; the workers, WebAssembly and styles that it needs. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join('; ');
+
+/** Puts the policy into the built page; the development server needs inline scripts and goes without. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Compiles the message catalogues (src/locales/*.json) at build time, so that the page carries no parser. */
+function compiledMessages(): Plugin {
+  return {
+    name: 'compiled-messages',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/locales\/[^/]+\.json$/ },
+      handler(source) {
+        const catalogue = JSON.parse(source) as Record<string, string>;
+        const compiled = Object.entries(catalogue).map(([id, message]) => [id, compileMessage(message)]);
+        return JSON.stringify(Object.fromEntries(compiled));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative, so that the build runs under any path.
+  base: './',
+  plugins: [react(), compiledMessages(), contentSecurityPolicy()],
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 800 },
+  server: { port: 5173, strictPort: false },
+});
