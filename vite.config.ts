@@ -46,10 +46,36 @@ function compiledMessages(): Plugin {
   };
 }
 
+/** Chunks of three's GLSL that its own program prefix puts into every ShaderMaterial. */
+const NEEDED_SHADER_CHUNKS = new Set(['colorspace_pars_fragment']);
+
+/**
+ * Empties the GLSL of three's built-in materials: the scene draws with shaders of its own alone, and the texts are
+ * 23 kB gzip that no browser would ever compile. A material of three's would fail to compile, loudly.
+ */
+function withoutBuiltInShaders(): Plugin {
+  return {
+    name: 'without-built-in-shaders',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/three\/build\/three\.module\.js$/ },
+      handler(source) {
+        const emptied = source.replace(
+          /^(var|const) (\w+) = ("(?:[^"\\]|\\.)+"|`[^`]+`);$/gm,
+          (whole, keyword: string, name: string, text: string) =>
+            text.includes('\\n') && !NEEDED_SHADER_CHUNKS.has(name) ? `${keyword} ${name} = '';` : whole,
+        );
+        if (emptied.length > source.length - 80_000) this.error('three keeps its shaders elsewhere now.');
+        return { code: emptied, map: null };
+      },
+    },
+  };
+}
+
 export default defineConfig({
   // Relative, so that the build runs under any path.
   base: './',
-  plugins: [react(), compiledMessages(), contentSecurityPolicy()],
+  plugins: [react(), compiledMessages(), contentSecurityPolicy(), withoutBuiltInShaders()],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 800 },
   server: { port: 5173, strictPort: false },

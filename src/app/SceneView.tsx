@@ -17,12 +17,11 @@ export function SceneView() {
       ({ mountScene }) => {
         if (disposed) return;
         const scene = mountScene(element, {
-          onFirstFrame: sceneIsReady,
           onContextLost: () => showNotice({ message: 'notice.contextLost' }),
           onContextRestored: () => dismissNotice('notice.contextLost'),
-          onFlat: () => showNotice({ message: 'notice.noWebGL' }),
         });
         setScene(scene);
+        void scene.firstFrame.then(sceneIsReady);
         dispose = () => {
           setScene(null);
           scene.dispose();

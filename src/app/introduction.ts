@@ -30,5 +30,5 @@ function curveThroughThree(): PadPoint[] {
       const angle = ((from + ((to - from) * i) / 24) * Math.PI) / 180;
       return { x: 0.46 + radiusX * Math.cos(angle), y: centreY + radiusY * Math.sin(angle) };
     });
-  return [...arc(0.335, 0.175, 0.15, -150, 85), ...arc(0.645, 0.21, 0.175, -85, 145)];
+  return [...arc(0.3, 0.17, 0.145, -150, 85), ...arc(0.6, 0.205, 0.17, -85, 145)];
 }

@@ -23,7 +23,7 @@ export function nextView(): void {
 
 /** Turns the camera round the network, by these angles in degrees. */
 export function orbitBy(azimuthDegrees: number, elevationDegrees: number): void {
-  handle?.orbitBy(azimuthDegrees, elevationDegrees);
+  handle?.orbitBy((azimuthDegrees * Math.PI) / 180, (elevationDegrees * Math.PI) / 180);
 }
 
 /** Brings the camera nearer (factor above 1) or further away. */

@@ -67,6 +67,12 @@ export interface NeuroglassApi {
   on<E extends keyof NeuroglassEvents>(event: E, listener: (event: NeuroglassEvents[E]) => void): () => void;
 }
 
+declare global {
+  interface Window {
+    neuroglass: NeuroglassApi;
+  }
+}
+
 /** Makes the scripting surface. Every wrong argument throws a TypeError before anything changes. */
 export function createApi(ready: Promise<void>): NeuroglassApi {
   return {

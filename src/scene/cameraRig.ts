@@ -22,11 +22,20 @@ export const orbitLimits = {
 
 const RAIL_MILLISECONDS = 420;
 
+/** What the rig needs of orbit controls: to stop them gliding on when the camera goes elsewhere. */
+interface OrbitInertia {
+  target: Vector3;
+  enableDamping: boolean;
+  update(): unknown;
+}
+
 /** The camera, on rails between poses or moved by the user. */
 export interface CameraRig {
   readonly camera: PerspectiveCamera;
   /** The point looked at. Orbit controls share and move it. */
   readonly target: Vector3;
+  /** Takes the orbit controls that move this camera, or null when they are gone. */
+  setControls(controls: OrbitInertia | null): void;
   setLayout(layout: NetworkLayout): void;
   /** Fits the view to a container in CSS pixels; a view that the user has chosen stays. */
   resize(width: number, height: number): void;
@@ -55,6 +64,7 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   let insets: FreeAreaInsets = { top: 0, right: 0, bottom: 0, left: 0 };
   let pose: PoseName = 'home';
   let isUserView = false;
+  let controls: OrbitInertia | null = null;
   let ride: { from: View; to: View; startedAt: number | null } | null = null;
 
   function placement(): CameraPlacement | null {
@@ -97,8 +107,17 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     requestFrame();
   }
 
+  function stopGliding(): void {
+    if (!controls?.enableDamping) return;
+    // Without damping an update uses up what is left of the movement.
+    controls.enableDamping = false;
+    controls.update();
+    controls.enableDamping = true;
+  }
+
   function moveBy(change: (view: Spherical) => void): void {
     takeOver();
+    stopGliding();
     spherical.setFromVector3(offset.subVectors(camera.position, target));
     change(spherical);
     camera.position.copy(target).add(offset.setFromSpherical(spherical));
@@ -129,8 +148,14 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   return {
     camera,
     target,
+    setControls(next) {
+      controls = next;
+      // Shared, so that rig and controls always speak of the same point.
+      if (next) next.target = target;
+    },
     setLayout(next) {
       layout = next;
+      stopGliding();
       isUserView = false;
       refit(true);
     },
@@ -144,6 +169,7 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     },
     goTo(next) {
       pose = next;
+      stopGliding();
       isUserView = false;
       refit(false);
     },

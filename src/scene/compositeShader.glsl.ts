@@ -36,6 +36,12 @@ vec2 blurred(float level) {
     textureLod(density, at + e * vec2(0.5, 1.0), level).rg + textureLod(density, at + e * vec2(-1.0, 0.5), level).rg);
 }
 
+// Beyond full brightness a hue goes to warm white, not to the hue of whichever channel is left below 1.
+vec3 glowing(vec3 pure, float b) {
+  vec3 white = vec3(1.0, 0.96, 0.9);
+  return mix(pure * min(b, 1.0), white, 1.0 - exp(-0.8 * max(b - 1.0, 0.0)));
+}
+
 // Less than one step of an 8-bit channel, against bands in the soft glow.
 float dither() {
   return (fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)))) - 0.5) / 255.0;
@@ -55,7 +61,8 @@ void main() {
       c = mix(c, hue(sharp), 1.0 - exp(-1.9 * b));
       c *= mix(1.0, 0.72, smoothstep(0.8, 1.7, b));
     } else {
-      c += hue(sharp) * b + vec3(0.5 * max(b - 1.0, 0.0)) + hue(soft) * g;
+      c += glowing(hue(sharp), b);
+      c += hue(soft) * g * (1.0 - 0.75 * min(b, 1.0));
     }
   }
   colour = vec4(c + dither(), 1.0);

@@ -15,7 +15,10 @@ const LONGEST_MILLISECONDS = 10_000;
  * Creates a timer that waits for a fence without blocking.
  * @param done is told, once per frame, the milliseconds from the frame's start until it was drawn.
  */
-export function createFrameTimer(gl: WebGL2RenderingContext, done: (milliseconds: number) => void): FrameTimer {
+export function createFrameTimer(
+  gl: WebGL2RenderingContext,
+  done: (milliseconds: number) => void,
+): FrameTimer {
   let fence: WebGLSync | null = null;
   let startedAt = 0;
   let timer = 0;

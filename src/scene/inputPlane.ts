@@ -24,7 +24,11 @@ export function meetInputPlane(
   const plane = layout.layers[0];
   if (plane === undefined) return null;
   near.set(x * 2 - 1, 1 - y * 2, -1).unproject(camera);
-  ray.set(x * 2 - 1, 1 - y * 2, 1).unproject(camera).sub(near).normalize();
+  ray
+    .set(x * 2 - 1, 1 - y * 2, 1)
+    .unproject(camera)
+    .sub(near)
+    .normalize();
   const [alongX, alongZ] = [Math.cos(plane.yawRadians), Math.sin(plane.yawRadians)];
   // The plane's normal, towards the viewer, is (−alongZ, 0, alongX).
   const facing = -ray.x * alongZ + ray.z * alongX;

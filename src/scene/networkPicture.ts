@@ -18,6 +18,9 @@ import {
 } from './networkUniforms';
 import { createLabelMesh, createNeuronMesh } from './neuronMeshes';
 
+/** The raw signal has no tone curve that would hold a sum of many edges together. */
+const RAW_BRIGHTNESS = 0.4;
+
 /** The network in four draw calls: edges into the density buffer, its picture, neurons, labels with bars. */
 export type NetworkPicture = ReturnType<typeof createNetworkPicture>;
 
@@ -31,7 +34,6 @@ export function createNetworkPicture() {
   const labels = createLabelMesh(uniforms, colours);
   const edgeScene = new Scene();
   edgeScene.add(edges.ribbons);
-
 
   let selection: EdgeSelection = createEdgeSelection(liveTensors.network);
   let tables: FloatTable[] = [];
@@ -58,7 +60,8 @@ export function createNetworkPicture() {
     /** Takes over a network of another shape, with its weights and activations. */
     networkChanged(layout: NetworkLayout): void {
       const { network, pass } = liveTensors;
-      if (network.layers.length > MOST_MATRICES) throw new RangeError('The scene draws six weight matrices at most.');
+      if (network.layers.length > MOST_MATRICES)
+        throw new RangeError('The scene draws six weight matrices at most.');
       freeTables();
       selection = createEdgeSelection(network);
       const positions = createFloatTable(pass.activations.length, 4);
@@ -151,7 +154,9 @@ export function createNetworkPicture() {
       const perUnit = buffer.height / unitsHigh;
       // Ribbons keep their width in pixels: in a small picture they overlap more and must be fainter each.
       uniforms.alpha.value =
-        pictureTuning.alpha * Math.min(1, perUnit / pictureTuning.referencePixelsPerUnit) * (rawSignal ? 1.2 : 1);
+        pictureTuning.alpha *
+        Math.min(1, perUnit / pictureTuning.referencePixelsPerUnit) *
+        (rawSignal ? RAW_BRIGHTNESS : 1);
       uniforms.pixelsPerUnit.value = screen.height / unitsHigh;
       // Third row of the view matrix: the direction back to the viewer. From the input's side its x is negative.
       uniforms.nearestFirst.value = (e[2] ?? 0) < 0 ? 1 : 0;

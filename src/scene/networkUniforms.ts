@@ -3,7 +3,7 @@ import type { Network } from '../nn/network';
 import { colourChannels, type Palette } from '../visual/colours';
 import type { EdgeSelection } from '../visual/edgeSelection';
 import type { NetworkLayout } from '../visual/layout';
-import { layerGains, pictureTuning } from '../visual/pictureTuning';
+import { layerExposure, layerGain, pictureTuning } from '../visual/pictureTuning';
 import { createFloatTable } from './dataTexture';
 import { MOST_MATRICES } from './edgeShader.glsl';
 
@@ -53,11 +53,9 @@ export function setShape(
   weightStarts: readonly number[],
 ): void {
   const last = network.layers.length;
-  const gains = layerGains(last);
   network.layers.forEach((layer, l) => {
     uniforms.weightStart.value[l] = weightStarts[l] ?? 0;
     uniforms.units.value[l] = layer.units;
-    uniforms.gain.value[l] = gains[l] ?? 1;
   });
   layout.layers.forEach((plane, l) => {
     uniforms.layerStart.value[l] = plane.firstNeuron;
@@ -83,11 +81,14 @@ export function setSignalScales(
   selection: EdgeSelection,
   rawSignal: boolean,
 ): void {
-  const { contributionMaxima, activationMaxima } = selection;
+  const { contributionMaxima, contributionSums, activationMaxima } = selection;
   let largest = 0;
   for (const maximum of contributionMaxima) largest = Math.max(largest, maximum);
   for (let l = 0; l < contributionMaxima.length; l++) {
-    const reference = rawSignal ? largest : (contributionMaxima[l] ?? 0);
+    const maximum = contributionMaxima[l] ?? 0;
+    const reference = rawSignal ? largest : maximum;
+    const exposure = layerExposure(contributionSums[l] ?? 0, maximum, l === 0);
+    uniforms.gain.value[l] = rawSignal ? 1 : layerGain(l, contributionMaxima.length) * exposure;
     uniforms.contributionScale.value[l] = reference > 0 ? 1 / reference : 0;
   }
   const last = activationMaxima.length - 1;

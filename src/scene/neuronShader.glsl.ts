@@ -42,39 +42,41 @@ export const neuronFragmentShader = /* glsl */ `
 precision highp float;
 in vec2 at;
 flat in float activation, isPixel, isOutput, discPixels;
-uniform vec3 neuronColour, ringColour, activeColour, haloColour, pixelColour, gridLineColour, inkColour;
+uniform vec3 negativeColour, neuronColour, ringColour, activeColour, haloColour, pixelColour, gridLineColour, inkColour;
 uniform float onPaper;
 out vec4 colour;
 
 void main() {
   float lit = clamp(abs(activation), 0.0, 1.0);
   if (isPixel > 0.5) {
-    vec2 beyond = abs(at) - 0.78;
-    float inside = 1.0 - smoothstep(-0.02, 0.1, length(max(beyond, 0.0)) - 0.12);
-    float line = (1.0 - inside) * (1.0 - lit) * 0.35;
+    // Lines between pixels, softened to what the screen can resolve.
+    vec2 soft = fwidth(at) * 0.7;
+    vec2 within = 1.0 - smoothstep(0.93 - soft, 0.93 + soft, abs(at));
+    float inside = within.x * within.y;
+    float line = (1.0 - inside) * (1.0 - lit) * 0.75;
     float cover = mix(0.55, 0.97, lit) * inside;
     colour = vec4(mix(pixelColour, inkColour, lit) * cover + gridLineColour * line, cover + line * mix(0.3, 1.0, onPaper));
     return;
   }
   float r = length(at);
   float radius = 0.3 * mix(1.0, 1.15, isOutput) * (0.72 + 0.4 * sqrt(lit));
-  float soft = fwidth(r) * 1.2;
+  float soft = fwidth(r) * 0.8;
   float core = 1.0 - smoothstep(radius - soft, radius + soft, r);
   // Where a disc is only a few pixels wide, a full ring would be all there is to see.
   float ringWidth = max(0.025, soft * 0.8);
   float ring = (1.0 - smoothstep(ringWidth, ringWidth + soft, abs(r - radius))) * smoothstep(4.0, 14.0, discPixels);
   float halo = exp(-5.5 * r * r) * pow(lit, 1.5) * smoothstep(1.3, 0.7, r);
-  vec3 active = mix(activeColour, haloColour, activation < 0.0 ? 0.55 : 0.0);
+  vec3 bright = mix(activeColour, negativeColour, activation < 0.0 ? 0.5 : 0.0);
   if (onPaper > 0.5) {
-    vec3 fill = mix(neuronColour, active, smoothstep(0.0, 0.85, lit));
+    vec3 fill = mix(neuronColour, bright, smoothstep(0.0, 0.85, lit));
     float shade = halo * 0.3 * (1.0 - core);
-    vec3 c = mix(fill, mix(ringColour, active, lit), ring);
+    vec3 c = mix(fill, mix(ringColour, bright, lit), ring);
     float cover = max(core * 0.94, ring);
     colour = vec4(c * cover + haloColour * shade, cover + shade * (1.0 - cover));
     return;
   }
   float shading = 0.82 + 0.3 * (1.0 - r / radius);
-  vec3 on = mix(active * vec3(0.30, 0.36, 0.52), active, smoothstep(0.0, 0.9, lit)) * shading;
+  vec3 on = mix(bright * vec3(0.30, 0.36, 0.52), bright, smoothstep(0.0, 0.9, lit)) * shading;
   vec3 c = core * mix(neuronColour, on, smoothstep(0.0, 0.7, lit));
   c += ring * ringColour * (1.0 - 0.6 * lit) + halo * haloColour;
   colour = vec4(c, core * 0.92);

@@ -73,7 +73,9 @@ export function listenToPlanePen(
   container.addEventListener('pointerup', up, options);
   container.addEventListener('pointercancel', up, options);
   // A pointer that went down here may come up anywhere.
-  window.addEventListener('pointerup', (event) => others.delete(event.pointerId), { signal: listening.signal });
+  window.addEventListener('pointerup', (event) => others.delete(event.pointerId), {
+    signal: listening.signal,
+  });
   return () => {
     listening.abort();
     if (pen !== null) cancelStroke();

@@ -14,15 +14,15 @@ export interface CameraPose {
   readonly elevationDegrees: number;
   /** First and last layer that are framed, as a share of the depth: 0 the input, 1 the output. */
   readonly framed: readonly [first: number, last: number];
-  /** Azimuth in a free area as high as it is wide or higher, where a turned network fits better. */
+  /** Azimuth in a free area about as high as it is wide or higher, where a turned network fits better. */
   readonly portraitAzimuthDegrees?: number;
 }
 
 /** The poses. */
 export const cameraPoses: Readonly<Record<PoseName, CameraPose>> = {
-  home: { azimuthDegrees: -17.6, elevationDegrees: 10.1, framed: [0, 1], portraitAzimuthDegrees: -36 },
+  home: { azimuthDegrees: -17.6, elevationDegrees: 10.1, framed: [0, 1], portraitAzimuthDegrees: -25 },
   input: { azimuthDegrees: -38, elevationDegrees: 7, framed: [0, 0] },
-  output: { azimuthDegrees: 14, elevationDegrees: 6, framed: [0.6, 1] },
+  output: { azimuthDegrees: -24, elevationDegrees: 8, framed: [0.6, 1] },
   front: { azimuthDegrees: 0, elevationDegrees: 0, framed: [0, 1] },
   top: { azimuthDegrees: -12, elevationDegrees: 52, framed: [0, 1] },
 };
@@ -161,10 +161,10 @@ function cameraAxes(
   };
 }
 
-/** Turns further to the side the narrower the free area is, from 2 : 1 on down to a square. */
+/** Turns further to the side the narrower the free area is, from 3 : 2 on down to a square. */
 function poseAzimuth(pose: CameraPose, area: FreeArea): number {
   if (pose.portraitAzimuthDegrees === undefined) return pose.azimuthDegrees;
-  const narrowness = Math.min(1, Math.max(0, 2 - area.width / area.height));
+  const narrowness = Math.min(1, Math.max(0, 3 - (2 * area.width) / area.height));
   return pose.azimuthDegrees + (pose.portraitAzimuthDegrees - pose.azimuthDegrees) * narrowness;
 }
 

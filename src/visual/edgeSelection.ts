@@ -14,6 +14,8 @@ export interface EdgeSelection {
   signalShown: number;
   /** Largest |a·w| of each weight matrix. */
   readonly contributionMaxima: Float32Array;
+  /** Σ|a·w| of each weight matrix, over all its edges. */
+  readonly contributionSums: Float64Array;
   /** Largest |a| of each layer, the input first. */
   readonly activationMaxima: Float32Array;
   /** Index of each matrix's first weight in `network.parameters`. */
@@ -38,6 +40,7 @@ export function createEdgeSelection(network: Network): EdgeSelection {
     carrying: 0,
     signalShown: 0,
     contributionMaxima: new Float32Array(network.layers.length),
+    contributionSums: new Float64Array(network.layers.length),
     activationMaxima: new Float32Array(network.sizes.length),
     weightStarts: network.layers.map(
       ({ weights }) => (weights.byteOffset - network.parameters.byteOffset) / Float32Array.BYTES_PER_ELEMENT,
@@ -67,6 +70,7 @@ export function selectEdges(
     selection.activationMaxima[l] = largestMagnitude(pass.layers[l]);
     const before = selection.count;
     const layerSum = takeCarrying(selection, network, pass, l);
+    selection.contributionSums[l] = layerSum;
     const carrying = selection.count - before;
     selection.carrying += carrying;
     sum += layerSum;

@@ -10,7 +10,7 @@ export const pictureTuning = {
   /** Sideways pull of the curves' control points, as a share of the distance along x. */
   curve: 0.5,
   /** Half width of a ribbon in pixels of the density buffer. */
-  halfWidthPixels: 1.5,
+  halfWidthPixels: 0.8,
   /** Logarithmic tone curve: ln(1 + steepness · density) / ln(1 + steepness · reference). */
   toneSteepness: 6,
   toneReference: 2.2,
@@ -20,10 +20,18 @@ export const pictureTuning = {
   referencePixelsPerUnit: 62,
 } as const;
 
-/** Brightness of each matrix's edges: later layers have fewer edges, which therefore shine brighter. */
-export function layerGains(matrices: number): number[] {
-  return Array.from({ length: matrices }, (_, l) => {
-    if (l === 0) return 1;
-    return l === matrices - 1 ? 2.2 : 1.3;
-  });
+/**
+ * Exposure of a matrix's edges: where many are nearly as strong as the strongest, as in an untrained or a large
+ * network, each is drawn fainter.
+ * @param sum, largest Σ|a·w| and the largest |a·w| of the matrix.
+ */
+export function layerExposure(sum: number, largest: number, isFirst: boolean): number {
+  const fullEdges = largest > 0 ? sum / largest : 0;
+  return Math.min(1, ((isFirst ? 2600 : 650) / Math.max(fullEdges, 1)) ** 0.9);
+}
+
+/** Brightness of a matrix's edges: later matrices have fewer edges, which therefore shine brighter. */
+export function layerGain(matrix: number, matrices: number): number {
+  if (matrix === 0) return 1;
+  return matrix === matrices - 1 ? 2.2 : 1.3;
 }

@@ -34,6 +34,11 @@ export function topographicSlots(network: Network): LayerSlots {
   return slots;
 }
 
+/** Whether a network has learned something: biases start at 0. */
+export function isTrained(network: Network): boolean {
+  return network.layers.some(({ biases }) => biases.some((bias) => bias !== 0));
+}
+
 /** Mean place weighted by the cube of the positive weights, so that the strongest decide. */
 function centroid(
   count: number,

@@ -82,7 +82,10 @@ describe('a trainer', () => {
   });
 
   test('leaves the weights as they are when the loss is not finite', () => {
-    const wild = testSpec([16], 'leakyRelu', { batchSize: 50, optimizer: { kind: 'sgd', learningRate: 1e9 } });
+    const wild = testSpec([16], 'leakyRelu', {
+      batchSize: 50,
+      optimizer: { kind: 'sgd', learningRate: 1e9 },
+    });
     const trainer = createTrainer(wild, firstImages(1000));
     let steps = 0;
     while (Number.isFinite(trainer.trainStep().loss)) expect(steps++).toBeLessThan(50);

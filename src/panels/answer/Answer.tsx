@@ -64,8 +64,9 @@ function answerLines(): [string, string] {
   return [first, t('answer.next', { digit: next, percent: percent(probabilities[next] ?? 0) })];
 }
 
-/** Without decimals, but never 100 % for what isn't, nor 0 %. */
+/** Without decimals, and never 100 % or 0 % for what isn't. */
 function percent(probability: number): string {
-  const rounds = probability > 0.99 || probability < 0.01;
-  return formatPercent(Math.min(probability, 0.9999), rounds ? 2 : 0);
+  if (probability > 0.995) return t('answer.moreThan', { percent: formatPercent(0.99) });
+  if (probability < 0.005) return t('answer.lessThan', { percent: formatPercent(0.01) });
+  return formatPercent(probability);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { formatPercent, t } from '../../locales/i18n';
 import { appStore, type HistoryPoint } from '../../store/appStore';
+import { LiveText } from '../live/LiveText';
 import { usePaint } from '../live/usePaint';
 import styles from './Transport.module.css';
 import { loss } from './trainingText';
@@ -37,7 +38,12 @@ export function Sparkline() {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return <canvas ref={canvas} className={styles.curve} role="img" aria-label={t('train.curveEmpty')} />;
+  return (
+    <div className={styles.curve}>
+      <canvas ref={canvas} role="img" aria-label={t('train.curveEmpty')} />
+      <LiveText className={styles.invite} on={(state) => state.training.history} text={invitation} />
+    </div>
+  );
 }
 
 function line(
@@ -55,6 +61,10 @@ function line(
     context.lineTo((point.step / last) * width, height - margin - share(point) * (height - 2 * margin));
   }
   context.stroke();
+}
+
+function invitation(): string {
+  return appStore.getState().training.history.length === 0 ? t('train.invite') : '';
 }
 
 function describe(history: readonly HistoryPoint[]): string {

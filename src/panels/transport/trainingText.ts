@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
 import { appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
+import { weightsChecksum } from '../../store/networkOnScreen';
 
 /** Where training stands: step and epoch, or that the network is the shipped one. */
 export function stepLine(): string {
@@ -18,7 +19,10 @@ export function stepLine(): string {
 export function accuracyLine(): string {
   const { networkSource, training, shippedAccuracy } = appStore.getState();
   if (networkSource === 'shipped') {
-    return t('train.shippedAccuracy', { accuracy: formatPercent(shippedAccuracy, 2) });
+    return t('train.shippedAccuracy', {
+      accuracy: formatPercent(shippedAccuracy, 2),
+      checksum: weightsChecksum().slice(0, 8),
+    });
   }
   return t('train.figures', { test: testAccuracy(), loss: loss(training.newest?.loss) });
 }

@@ -1,7 +1,0 @@
-import type { NeuroglassApi } from './api';
-
-declare global {
-  interface Window {
-    neuroglass: NeuroglassApi;
-  }
-}

@@ -1,0 +1,265 @@
+import { Vector3 } from 'three';
+import { liveTensors } from '../store/liveTensors';
+import { type Palette, palettes, type ThemeName } from '../visual/colours';
+import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
+import { createLayout, IMAGE_SIDE, labelGeometry, type NetworkLayout } from '../visual/layout';
+import { layerGain, pictureTuning } from '../visual/pictureTuning';
+import { qualitySettings } from '../visual/quality';
+import type { CameraRig } from './cameraRig';
+import type { FrameReport, SceneView } from './sceneView';
+
+/** Edges are stroked together by sign and brightness: so many levels of it for each sign. */
+const BRIGHTNESS_LEVELS = 6;
+/** x, y in CSS pixels and pixels per world unit of every projected neuron. */
+const STRIDE = 3;
+
+/** Creates the view for browsers without WebGL: the strongest edges and all neurons on a 2D canvas. */
+export function createCanvas2dView(
+  container: HTMLElement,
+  rig: CameraRig,
+  onFrame: (report: FrameReport) => void,
+): SceneView {
+  const canvas = document.createElement('canvas');
+  canvas.style.display = 'block';
+  canvas.style.width = '100%';
+  canvas.style.height = '100%';
+  container.append(canvas);
+  const context = canvas.getContext('2d', { alpha: false });
+  let layout: NetworkLayout = createLayout(liveTensors.network.sizes);
+  let selection: EdgeSelection = createEdgeSelection(liveTensors.network);
+  let projected = new Float32Array(0);
+  let theme: ThemeName = 'dark';
+  let rawSignal = false;
+  let size = { width: 0, height: 0 };
+  let frame = 0;
+
+  function requestFrame(): void {
+    if (frame === 0) frame = requestAnimationFrame(drawFrame);
+  }
+
+  function drawFrame(now: number): void {
+    frame = 0;
+    if (context === null || !(size.width > 0 && size.height > 0)) return;
+    const started = performance.now();
+    if (rig.advance(now)) requestFrame();
+    const { network, pass } = liveTensors;
+    selectEdges(selection, network, pass, qualitySettings['2d'].edgeBudget);
+    projectNeurons();
+    const ratio = canvas.width / size.width;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const palette = palettes[theme];
+    drawBackground(context, palette);
+    drawEdges(context, palette);
+    drawPixels(context, palette);
+    drawNeurons(context, palette);
+    drawLabels(context, palette);
+    onFrame({
+      level: '2d',
+      drawn: selection.count,
+      total: selection.total,
+      signalShown: selection.signalShown,
+      milliseconds: performance.now() - started,
+      drawCalls: 0,
+    });
+  }
+
+  function projectNeurons(): void {
+    const unit = size.height / 2 / Math.tan((rig.camera.fov * Math.PI) / 360);
+    for (let i = 0; i * STRIDE < projected.length; i++) {
+      point.fromArray(layout.positions, i * 4).applyMatrix4(rig.camera.matrixWorldInverse);
+      projected[i * STRIDE + 2] = unit / Math.max(0.1, -point.z);
+      toScreen(point.applyMatrix4(rig.camera.projectionMatrix));
+      projected[i * STRIDE] = point.x;
+      projected[i * STRIDE + 1] = point.y;
+    }
+  }
+
+  function toScreen(clip: Vector3): Vector3 {
+    return clip.set(((clip.x + 1) / 2) * size.width, ((1 - clip.y) / 2) * size.height, 0);
+  }
+
+  function drawBackground(c: CanvasRenderingContext2D, palette: Palette): void {
+    toScreen(point.set(0, 0, 0).project(rig.camera));
+    const radius = 0.75 * Math.max(size.width, size.height);
+    const glow = c.createRadialGradient(point.x, point.y, 0, point.x, point.y, radius);
+    glow.addColorStop(0, palette.backgroundGlow);
+    glow.addColorStop(1, palette.background);
+    c.globalCompositeOperation = 'source-over';
+    c.fillStyle = glow;
+    c.fillRect(0, 0, size.width, size.height);
+  }
+
+  function drawEdges(c: CanvasRenderingContext2D, palette: Palette): void {
+    const { network, pass } = liveTensors;
+    const { ids, count, weightStarts, contributionMaxima, activationMaxima } = selection;
+    const paths = Array.from({ length: 2 * BRIGHTNESS_LEVELS }, () => new Path2D());
+    const last = network.layers.length - 1;
+    const largest = Math.max(...contributionMaxima);
+    let l = 0;
+    for (let e = 0; e < count; e++) {
+      const id = ids[e] as number;
+      while (l < last && id >= (weightStarts[l + 1] as number)) l++;
+      const { weights, units } = network.layers[l] as (typeof network.layers)[number];
+      const k = id - (weightStarts[l] as number);
+      const source = Math.floor(k / units);
+      const target = k - source * units;
+      const contribution = (pass.layers[l]?.[source] ?? 0) * (weights[k] ?? 0);
+      const relative = Math.abs(contribution) / (rawSignal ? largest : (contributionMaxima[l] as number));
+      const lit = Math.abs(pass.layers[l + 1]?.[target] ?? 0) / (activationMaxima[l + 1] || 1);
+      const gate =
+        rawSignal || l === last ? 1 : pictureTuning.gateFloor + Math.min(1, lit / pictureTuning.gateFull);
+      const brightness =
+        relative ** (rawSignal ? 1 : 0.9) * gate * (rawSignal ? 1 : layerGain(l, last + 1) ** 0.4);
+      const level = Math.min(BRIGHTNESS_LEVELS - 1, Math.floor(brightness * BRIGHTNESS_LEVELS));
+      const path = paths[contribution > 0 ? level : BRIGHTNESS_LEVELS + level] as Path2D;
+      const from = ((layout.layers[l]?.firstNeuron ?? 0) + source) * STRIDE;
+      const to = ((layout.layers[l + 1]?.firstNeuron ?? 0) + target) * STRIDE;
+      const [x0, y0, x1, y1] = [
+        projected[from],
+        projected[from + 1],
+        projected[to],
+        projected[to + 1],
+      ] as Four;
+      const pull = (x1 - x0) * pictureTuning.curve;
+      path.moveTo(x0, y0);
+      path.bezierCurveTo(x0 + pull, y0, x1 - pull, y1, x1, y1);
+    }
+    c.globalCompositeOperation = theme === 'dark' ? 'lighter' : 'source-over';
+    c.lineWidth = Math.max(0.5, Math.min(1, size.width / 1000));
+    paths.forEach((path, index) => {
+      const level = index % BRIGHTNESS_LEVELS;
+      c.globalAlpha = 0.06 + 0.6 * ((level + 1) / BRIGHTNESS_LEVELS) ** 1.6;
+      c.strokeStyle = index < BRIGHTNESS_LEVELS ? palette.positive : palette.negative;
+      c.stroke(path);
+    });
+    c.globalAlpha = 1;
+    c.globalCompositeOperation = 'source-over';
+  }
+
+  function drawPixels(c: CanvasRenderingContext2D, palette: Palette): void {
+    const plane = layout.layers[0];
+    const input = liveTensors.pass.layers[0];
+    if (plane === undefined || input === undefined) return;
+    c.globalAlpha = 0.7;
+    c.fillStyle = palette.gridLine;
+    fillCell(c, plane.centreX, 0, 0, (plane.cell * IMAGE_SIDE) / 2);
+    for (let i = 0; i < IMAGE_SIDE * IMAGE_SIDE; i++) {
+      const lit = input[i] ?? 0;
+      const [x, y, z] = layout.positions.subarray(i * 4, i * 4 + 3) as unknown as Three;
+      // A gap of 8 % shows the grid.
+      const half = plane.cell * 0.46;
+      c.globalAlpha = 0.85;
+      c.fillStyle = palette.pixel;
+      if (lit < 1) fillCell(c, x, y, z, half);
+      c.globalAlpha = lit;
+      c.fillStyle = palette.ink;
+      if (lit > 0) fillCell(c, x, y, z, half);
+    }
+    c.globalAlpha = 1;
+  }
+
+  /** Fills a square of the input plane round a point, with half its side. */
+  function fillCell(c: CanvasRenderingContext2D, x: number, y: number, z: number, half: number): void {
+    const yaw = layout.layers[0]?.yawRadians ?? 0;
+    c.beginPath();
+    for (const [across, down] of CELL_CORNERS) {
+      point.set(x + across * Math.cos(yaw) * half, y + down * half, z + across * Math.sin(yaw) * half);
+      toScreen(point.project(rig.camera));
+      c.lineTo(point.x, point.y);
+    }
+    c.fill();
+  }
+
+  function drawNeurons(c: CanvasRenderingContext2D, palette: Palette): void {
+    const { pass } = liveTensors;
+    const last = layout.layers.length - 1;
+    layout.layers.forEach((plane, l) => {
+      if (l === 0) return;
+      const scale = l === last ? 1 : 1 / (selection.activationMaxima[l] || 1);
+      pass.layers[l]?.forEach((activation, unit) => {
+        const lit = Math.min(1, Math.abs(activation) * scale);
+        const at = (plane.firstNeuron + unit) * STRIDE;
+        const radius = plane.cell * (projected[at + 2] ?? 0) * 0.3 * (0.72 + 0.4 * Math.sqrt(lit));
+        c.beginPath();
+        c.arc(projected[at] ?? 0, projected[at + 1] ?? 0, radius, 0, 2 * Math.PI);
+        c.fillStyle = palette.neuron;
+        c.fill();
+        c.globalAlpha = lit;
+        c.fillStyle = palette.active;
+        c.fill();
+        c.globalAlpha = 1;
+        c.lineWidth = Math.max(0.5, radius * 0.2);
+        c.strokeStyle = palette.ring;
+        c.stroke();
+      });
+    });
+  }
+
+  function drawLabels(c: CanvasRenderingContext2D, palette: Palette): void {
+    const last = layout.layers.length - 1;
+    const plane = layout.layers[last];
+    const output = liveTensors.pass.layers[last];
+    if (plane === undefined || output === undefined) return;
+    c.textBaseline = 'middle';
+    c.textAlign = 'center';
+    output.forEach((probability, digit) => {
+      const at = (plane.firstNeuron + digit) * STRIDE;
+      const unit = plane.cell * (projected[at + 2] ?? 0);
+      const [x, y] = [projected[at] ?? 0, projected[at + 1] ?? 0];
+      const colour = probability > 0.3 ? palette.winner : palette.label;
+      c.fillStyle = colour;
+      c.font = `600 ${labelGeometry.labelSize * unit * 0.78}px system-ui, sans-serif`;
+      c.fillText(String(digit), x + (labelGeometry.labelStart + labelGeometry.labelSize / 2) * unit, y);
+      const left = x + labelGeometry.barStart * unit;
+      const top = y - (labelGeometry.barHeight / 2) * unit;
+      c.fillStyle = palette.track;
+      c.fillRect(left, top, labelGeometry.barLength * unit, labelGeometry.barHeight * unit);
+      c.fillStyle = colour;
+      c.fillRect(left, top, labelGeometry.barLength * unit * probability, labelGeometry.barHeight * unit);
+    });
+  }
+
+  return {
+    networkChanged(next) {
+      layout = next;
+      selection = createEdgeSelection(liveTensors.network);
+      projected = new Float32Array((layout.positions.length / 4) * STRIDE);
+      requestFrame();
+    },
+    weightsChanged: requestFrame,
+    activationsChanged: requestFrame,
+    setTheme(next) {
+      theme = next;
+      requestFrame();
+    },
+    setRawSignal(raw) {
+      rawSignal = raw;
+      requestFrame();
+    },
+    setQuality: requestFrame,
+    resize(width, height) {
+      size = { width, height };
+      const ratio = Math.min(2, window.devicePixelRatio);
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      requestFrame();
+    },
+    requestFrame,
+    dispose() {
+      cancelAnimationFrame(frame);
+      canvas.remove();
+    },
+  };
+}
+
+type Three = [number, number, number];
+type Four = [number, number, number, number];
+
+const CELL_CORNERS = [
+  [-1, -1],
+  [1, -1],
+  [1, 1],
+  [-1, 1],
+] as const;
+
+const point = new Vector3();

@@ -1,0 +1,197 @@
+import { appStore } from '../store/appStore';
+import { recordFrame } from '../store/frameStats';
+import { liveTensors } from '../store/liveTensors';
+import type { PoseName } from '../visual/cameraPoses';
+import { createLayout, type LayerSlots } from '../visual/layout';
+import { isTrained, topographicSlots } from '../visual/topographicOrder';
+import { createCameraRig } from './cameraRig';
+import { createCanvas2dView } from './canvas2dView';
+import { followTheme } from './followTheme';
+import { meetInputPlane, type PlanePoint } from './inputPlane';
+import { listenToPlanePen } from './planePen';
+import type { FrameReport, SceneView } from './sceneView';
+import { createWebglView } from './webglView';
+
+/** What the page tells the scene to do. What to show it reads from the store and the live tensors. */
+export interface SceneHandle {
+  /** Resolves when the first network has been drawn once. */
+  readonly firstFrame: Promise<void>;
+  /** Goes to a pose, also from a view that the user has chosen, and notes it in the store. */
+  goTo(pose: PoseName): void;
+  home(): void;
+  /** Turns the view. */
+  orbitBy(azimuthRadians: number, polarRadians: number): void;
+  /** @param factor above 1 comes closer. */
+  zoomBy(factor: number): void;
+  /**
+   * Point of the input plane under a point of the window, in pixels of the plane: 0–28, beyond them outside the
+   * image; null where the plane isn't seen from the front.
+   */
+  pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null;
+  /** Orders the hidden neurons anew by the present weights, so that fewer edges cross. They jump. */
+  arrangeNeurons(): void;
+  dispose(): void;
+}
+
+/** What the scene tells the page. */
+export interface SceneOptions {
+  /** The browser has taken the graphics away; the scene waits for them a moment. */
+  readonly onContextLost?: () => void;
+  /** The scene is drawn again, by WebGL or, when that didn't come back, in 2D. */
+  readonly onContextRestored?: () => void;
+}
+
+/** So long the scene waits for a lost WebGL context before it goes on in 2D. */
+const PATIENCE_MILLISECONDS = 3000;
+
+/** Mounts the scene into an element, on a canvas of its own that fills it. */
+export function mountScene(container: HTMLElement, options: SceneOptions = {}): SceneHandle {
+  let slots = startingSlots();
+  let layout = createLayout(liveTensors.network.sizes, slots);
+  let view: SceneView | null = null;
+  let isFlat = false;
+  let isWithoutWebgl = false;
+  let giveUpTimer = 0;
+  let resolveFirstFrame: () => void = () => {};
+  const firstFrame = new Promise<void>((resolve) => {
+    resolveFirstFrame = resolve;
+  });
+  const rig = createCameraRig(layout, () => view?.requestFrame());
+
+  function openView(): void {
+    const flat = isWithoutWebgl || appStore.getState().quality === '2d';
+    if (view !== null && flat === isFlat) return;
+    view?.dispose();
+    view = flat ? null : createWebglView(container, { rig, onFrame, onContextLost, onContextRestored });
+    isWithoutWebgl ||= !flat && view === null;
+    isFlat = view === null;
+    view ??= createCanvas2dView(container, rig, onFrame);
+    const { quality, rawSignal } = appStore.getState();
+    view.setTheme(theme.current());
+    view.setRawSignal(rawSignal);
+    view.setQuality(quality);
+    view.networkChanged(layout);
+    view.resize(container.clientWidth, container.clientHeight);
+  }
+
+  function onFrame(report: FrameReport): void {
+    recordFrame(report.milliseconds, report.drawCalls);
+    const { edges, qualityLevel, networkSource } = appStore.getState();
+    const { drawn, total, signalShown } = report;
+    if (edges.drawn !== drawn || edges.total !== total || edges.signalShown !== signalShown) {
+      appStore.setState({ edges: { drawn, total, signalShown } });
+    }
+    if (qualityLevel !== report.level) appStore.setState({ qualityLevel: report.level });
+    if (networkSource !== 'none') resolveFirstFrame();
+  }
+
+  function onContextLost(): void {
+    options.onContextLost?.();
+    giveUpTimer = window.setTimeout(() => {
+      isWithoutWebgl = true;
+      openView();
+      options.onContextRestored?.();
+    }, PATIENCE_MILLISECONDS);
+  }
+
+  function onContextRestored(): void {
+    window.clearTimeout(giveUpTimer);
+    options.onContextRestored?.();
+  }
+
+  function arrange(next: LayerSlots): void {
+    slots = next;
+    layout = createLayout(liveTensors.network.sizes, slots);
+    rig.setLayout(layout);
+    view?.networkChanged(layout);
+  }
+
+  function resize(): void {
+    rig.resize(container.clientWidth, container.clientHeight);
+    view?.resize(container.clientWidth, container.clientHeight);
+  }
+
+  function goTo(pose: PoseName): void {
+    if (appStore.getState().pose === pose) rig.goTo(pose);
+    else appStore.setState({ pose });
+  }
+
+  function pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null {
+    const box = container.getBoundingClientRect();
+    if (!(box.width > 0 && box.height > 0)) return null;
+    return meetInputPlane(
+      rig.camera,
+      layout,
+      (clientX - box.left) / box.width,
+      (clientY - box.top) / box.height,
+    );
+  }
+
+  const theme = followTheme((name) => view?.setTheme(name));
+  const unsubscribe = appStore.subscribe((state, before) => {
+    if (state.networkVersion !== before.networkVersion) arrange(startingSlots());
+    else if (state.weightsVersion !== before.weightsVersion) view?.weightsChanged();
+    else if (state.activationsVersion !== before.activationsVersion) view?.activationsChanged();
+    if (state.theme !== before.theme) theme.update();
+    if (state.rawSignal !== before.rawSignal) view?.setRawSignal(state.rawSignal);
+    if (state.pose !== before.pose) rig.goTo(state.pose);
+    if (state.sceneInsets !== before.sceneInsets) rig.setInsets(state.sceneInsets);
+    if (state.quality !== before.quality) {
+      openView();
+      view?.setQuality(state.quality);
+    }
+  });
+  const { sceneInsets, pose } = appStore.getState();
+  rig.setInsets(sceneInsets);
+  rig.goTo(pose);
+  rig.resize(container.clientWidth, container.clientHeight);
+  openView();
+  const sizes = new ResizeObserver(resize);
+  sizes.observe(container);
+  const stopFollowingRatio = followPixelRatio(resize);
+  const stopPen = listenToPlanePen(container, pointOnInputPlane);
+
+  return {
+    firstFrame,
+    goTo,
+    home: () => goTo('home'),
+    orbitBy: rig.orbitBy,
+    zoomBy: rig.zoomBy,
+    pointOnInputPlane,
+    arrangeNeurons: () => arrange(topographicSlots(liveTensors.network)),
+    dispose() {
+      window.clearTimeout(giveUpTimer);
+      unsubscribe();
+      theme.stop();
+      sizes.disconnect();
+      stopFollowingRatio();
+      stopPen();
+      view?.dispose();
+      view = null;
+    },
+  };
+}
+
+/** Order by the weights where they have been learned; random weights say nothing about neighbours. */
+function startingSlots(): LayerSlots {
+  const { network } = liveTensors;
+  return isTrained(network) ? topographicSlots(network) : [];
+}
+
+/** Calls back when the window comes to a screen of another pixel ratio, or is zoomed. */
+function followPixelRatio(changed: () => void): () => void {
+  const listening = new AbortController();
+  const listen = (): void => {
+    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query.addEventListener(
+      'change',
+      () => {
+        changed();
+        listen();
+      },
+      { once: true, signal: listening.signal },
+    );
+  };
+  listen();
+  return () => listening.abort();
+}
