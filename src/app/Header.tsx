@@ -1,17 +1,22 @@
 import { CircleHelp, Expand, House, Moon, Sun, View } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../locales/i18n';
 import { IconButton } from '../panels/controls/IconButton';
 import { resolveTheme, toggleTheme } from '../store/theme';
 import { useAppStore } from '../store/useAppStore';
 import { toggleFullscreen } from './fullscreen';
 import styles from './Header.module.css';
-import { HelpDialog } from './HelpDialog';
-import { openHelp } from './helpState';
+import { onOpenHelp, openHelp } from './helpState';
 import { homeView, nextView } from './sceneControl';
+
+/** Who never asks for the keys never loads them. */
+const HelpDialog = lazy(() => import('./HelpDialog').then(({ HelpDialog }) => ({ default: HelpDialog })));
 
 /** The name of the page and what concerns the view of it. */
 export function Header() {
   const isDark = useAppStore((state) => resolveTheme(state.theme) === 'dark');
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useEffect(() => onOpenHelp(() => setHelpOpen(true)), []);
   return (
     <header className={styles.header} data-covers="top">
       <h1 className={styles.name}>
@@ -32,7 +37,11 @@ export function Header() {
         )}
         <IconButton icon={CircleHelp} label={t('view.help')} keys="?" onClick={openHelp} />
       </nav>
-      <HelpDialog />
+      {isHelpOpen && (
+        <Suspense>
+          <HelpDialog onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </header>
   );
 }

@@ -5,17 +5,25 @@ import { IconButton } from '../panels/controls/IconButton';
 import { appStore } from '../store/appStore';
 import { useAppStore } from '../store/useAppStore';
 import styles from './HelpDialog.module.css';
-import { onOpenHelp } from './helpState';
 import { shortcuts } from './shortcuts';
 
 /** Every key, what the picture means, and where things come from. */
-export function HelpDialog() {
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const singleKeys = useAppStore((state) => state.singleKeys);
-  useEffect(() => onOpenHelp(() => dialog.current?.showModal()), []);
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
   const close = (): void => dialog.current?.close();
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="help-title" closedby="any">
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby="help-title"
+      // A press beside the dialog closes it too.
+      closedby="any"
+      onClose={onClose}
+    >
       <header className={styles.head}>
         <h2 id="help-title">{t('help.title')}</h2>
         <IconButton icon={X} label={t('help.close')} onClick={close} />

@@ -19,6 +19,7 @@ export function SceneView() {
         const scene = mountScene(element, {
           onContextLost: () => showNotice({ message: 'notice.contextLost' }),
           onContextRestored: () => dismissNotice('notice.contextLost'),
+          onFlat: () => showNotice({ message: 'notice.noWebGL' }),
         });
         setScene(scene);
         void scene.firstFrame.then(sceneIsReady);

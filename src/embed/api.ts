@@ -4,11 +4,12 @@ import type { Evaluation } from '../nn/metrics';
 import { countNonZeroWeights } from '../nn/network';
 import { type NetworkSpec, parseSpec } from '../nn/networkSpec';
 import { appStore, subscribeTo, type TrainingState } from '../store/appStore';
+import { evaluateNetwork } from '../store/evaluation';
 import { takeFrameStats } from '../store/frameStats';
 import { liveTensors } from '../store/liveTensors';
 import { type Prediction, readPrediction, weightsChecksum } from '../store/networkOnScreen';
 import { clearPad, setImage, setStrokes } from '../store/pad';
-import { evaluateNetwork, onTrainingStep, type TrainingResult, trainFor } from '../store/training';
+import { onTrainingStep, type TrainingResult, trainFor } from '../store/training';
 
 /** Version of the page. */
 export const VERSION = '0.1.0';

@@ -5,7 +5,6 @@ import type { PoseName } from '../visual/cameraPoses';
 import { createLayout, type LayerSlots } from '../visual/layout';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
-import { createCanvas2dView } from './canvas2dView';
 import { followTheme } from './followTheme';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
 import { listenToPlanePen } from './planePen';
@@ -39,6 +38,8 @@ export interface SceneOptions {
   readonly onContextLost?: () => void;
   /** The scene is drawn again, by WebGL or, when that didn't come back, in 2D. */
   readonly onContextRestored?: () => void;
+  /** There is no WebGL 2: the scene draws flat, and not because it was asked to. */
+  readonly onFlat?: () => void;
 }
 
 /** So long the scene waits for a lost WebGL context before it goes on in 2D. */
@@ -51,6 +52,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   let view: SceneView | null = null;
   let isFlat = false;
   let isWithoutWebgl = false;
+  let isDisposed = false;
   let giveUpTimer = 0;
   let resolveFirstFrame: () => void = () => {};
   const firstFrame = new Promise<void>((resolve) => {
@@ -58,20 +60,35 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   });
   const rig = createCameraRig(layout, () => view?.requestFrame());
 
+  /** Opens the view that this browser and the chosen quality ask for, in place of another one. */
   function openView(): void {
     const flat = isWithoutWebgl || appStore.getState().quality === '2d';
     if (view !== null && flat === isFlat) return;
     view?.dispose();
     view = flat ? null : createWebglView(container, { rig, onFrame, onContextLost, onContextRestored });
-    isWithoutWebgl ||= !flat && view === null;
     isFlat = view === null;
-    view ??= createCanvas2dView(container, rig, onFrame);
+    if (view === null) {
+      if (!flat) options.onFlat?.();
+      isWithoutWebgl ||= !flat;
+      void openFlatView();
+    } else startView(view);
+  }
+
+  /** The picture without WebGL is a chunk of its own: few need it. */
+  async function openFlatView(): Promise<void> {
+    const { createCanvas2dView } = await import('./canvas2dView');
+    if (isDisposed || !isFlat || view !== null) return;
+    view = createCanvas2dView(container, rig, onFrame);
+    startView(view);
+  }
+
+  function startView(opened: SceneView): void {
     const { quality, rawSignal } = appStore.getState();
-    view.setTheme(theme.current());
-    view.setRawSignal(rawSignal);
-    view.setQuality(quality);
-    view.networkChanged(layout);
-    view.resize(container.clientWidth, container.clientHeight);
+    opened.setTheme(theme.current());
+    opened.setRawSignal(rawSignal);
+    opened.setQuality(quality);
+    opened.networkChanged(layout);
+    opened.resize(container.clientWidth, container.clientHeight);
   }
 
   function onFrame(report: FrameReport): void {
@@ -160,6 +177,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     pointOnInputPlane,
     arrangeNeurons: () => arrange(topographicSlots(liveTensors.network)),
     dispose() {
+      isDisposed = true;
       window.clearTimeout(giveUpTimer);
       unsubscribe();
       theme.stop();

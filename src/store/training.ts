@@ -1,14 +1,14 @@
-import type { Evaluation } from '../nn/metrics';
 import { createNetwork, initialise } from '../nn/network';
 import { defaultSpec, type NetworkSpec } from '../nn/networkSpec';
-import type { LoadFailure } from '../trainer/dataLoader';
 import type { StopReason, TrainerReport } from '../trainer/protocol';
-import { createTrainerClient, type TrainerClient } from '../trainer/trainerClient';
 import { type AppState, appStore, initialTraining, type TrainingState } from './appStore';
+import { describeLoadFailure, loadData } from './dataSet';
+import { evaluateNetwork } from './evaluation';
 import { createListeners } from './listeners';
 import { liveTensors } from './liveTensors';
 import { showNetwork, showWeights, weightsChecksum } from './networkOnScreen';
 import { dismissNotice, showNotice } from './notices';
+import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 import { appendHistory } from './trainingHistory';
 
 /** How far one press on Play trains, in epochs. */
@@ -31,13 +31,10 @@ type Stopped = Extract<TrainerReport, { type: 'stopped' }>;
 /** Tells of every progress report of the run on screen. */
 export const onTrainingStep = createListeners<TrainingState>();
 
-let client: TrainerClient | null = null;
 let run = 0;
 /** Whether the trainer holds the network on screen, so that training can go on with it. */
 let started = false;
 let waiting: { resolve: (stopped: Stopped) => void; reject: (error: Error) => void } | null = null;
-let nextEvaluation = 0;
-const evaluations = new Map<number, { resolve: (e: Evaluation) => void; reject: (error: Error) => void }>();
 
 /** Trains on; from the shipped network, which is never changed, it starts a new one of the default spec. */
 export function playTraining(): void {
@@ -47,7 +44,7 @@ export function playTraining(): void {
 /** Stops after the step that is under way. */
 export function pauseTraining(): void {
   if (!isTraining(appStore.getState())) return;
-  client?.send({ type: 'pause' });
+  trainerWorker().send({ type: 'pause' });
   setTraining({ status: 'paused' });
 }
 
@@ -73,7 +70,7 @@ export function startNetwork(spec: NetworkSpec): void {
 
 /** Ends the run in training because another network comes on screen. */
 export function abandonRun(): void {
-  if (isTraining(appStore.getState())) client?.send({ type: 'pause' });
+  if (isTraining(appStore.getState())) trainerWorker().send({ type: 'pause' });
   run++;
   started = false;
   dismissNotice('notice.diverged');
@@ -86,7 +83,7 @@ export async function trainFor(amount: {
   epochs?: number | undefined;
   spec?: NetworkSpec | undefined;
 }): Promise<TrainingResult> {
-  if (amount.spec) startNetwork(amount.spec);
+  if (amount.spec || !isOwnNetwork()) startNetwork(amount.spec ?? defaultSpec);
   const { steps } = amount;
   const stopped = new Promise<Stopped>((resolve, reject) => {
     rejectWaiting('Training ended: another call of train took over.');
@@ -105,25 +102,6 @@ export async function trainFor(amount: {
     testAccuracy: accuracy,
     checksum: weightsChecksum(),
   };
-}
-
-/** Evaluates the network on screen on the 10,000 test images. @throws Error with a sentence */
-export function evaluateNetwork(): Promise<Evaluation> {
-  const { spec, parameters } = liveTensors.network;
-  const id = nextEvaluation++;
-  return new Promise((resolve, reject) => {
-    evaluations.set(id, { resolve, reject });
-    worker().send({ type: 'evaluate', id, spec, parameters: parameters.slice() });
-  });
-}
-
-/** Loads what is missing of the data set. */
-export function loadData(): void {
-  dismissDataNotices();
-  appStore.setState(({ data }) => ({
-    data: { ...data, status: data.status === 'loaded' ? 'loaded' : 'loading' },
-  }));
-  worker().send({ type: 'loadData' });
 }
 
 /** Whether training runs, or waits for images so that it can. */
@@ -148,7 +126,7 @@ function trainUntil(untilStep: () => number): void {
   if (!isOwnNetwork()) startNetwork(defaultSpec);
   dismissNotice('notice.diverged');
   dismissNotice('notice.trainerCrashed');
-  const trainer = worker();
+  const trainer = trainerWorker();
   if (!started) {
     started = true;
     const { spec, parameters } = liveTensors.network;
@@ -166,44 +144,36 @@ function trainUntil(untilStep: () => number): void {
   trainer.send({ type: 'train', untilStep: untilStep() });
 }
 
-/** The worker, started when it is first needed: who only draws never loads it. */
-function worker(): TrainerClient {
-  if (client === null) {
-    client = createTrainerClient(handleReport, handleCrash);
-    client.send({ type: 'open', dataUrl: new URL('data/', document.baseURI).href });
-  }
-  return client;
-}
-
-function handleReport(report: TrainerReport): void {
+trainerReports.add((report) => {
   switch (report.type) {
     case 'data':
-      return handleData(report.loaded, report.total);
+      if (appStore.getState().training.status === 'waiting') setTraining({ status: 'running' });
+      return;
     case 'dataFailed':
-      return handleDataFailure(report.failure);
+      return handleMissingImages(describeLoadFailure(report.failure));
     case 'progress':
       return handleProgress(report);
     case 'stopped':
       return handleStopped(report);
     case 'evaluated':
-      return handleEvaluation(report);
-    case 'evaluationFailed':
-      evaluations.get(report.id)?.reject(new Error(sentence(report.failure)));
-      evaluations.delete(report.id);
-      showDataNotice(report.failure);
+      if (report.id === undefined && report.run === run) {
+        setTraining({ test: { ...report.evaluation, step: report.step } });
+      }
   }
-}
+});
 
-function handleData(loaded: number, total: number): void {
-  appStore.setState({ data: { status: loaded === total ? 'loaded' : 'loading', loaded, total } });
-  if (appStore.getState().training.status === 'waiting') setTraining({ status: 'running' });
-}
+trainerCrashes.add(() => {
+  started = false;
+  setTraining({ status: 'crashed' });
+  rejectWaiting('The browser ended the training worker, or refused to start it.');
+  showNotice({ message: 'notice.trainerCrashed', action: { label: 'notice.restart', run: playTraining } });
+});
 
-function handleDataFailure(failure: LoadFailure): void {
-  appStore.setState(({ data }) => ({ data: { ...data, status: 'failed' } }));
-  showDataNotice(failure);
-  if (isTraining(appStore.getState())) pauseTraining();
-  rejectWaiting(sentence(failure));
+/** Who trains by script hears that it failed; on the page training waits, and goes on when the images have come. */
+function handleMissingImages(sentence: string): void {
+  if (waiting) pauseTraining();
+  else if (isTraining(appStore.getState())) setTraining({ status: 'waiting' });
+  rejectWaiting(sentence);
 }
 
 function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): void {
@@ -212,7 +182,9 @@ function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): v
     if (snapshot) showWeights(new Float32Array(snapshot));
     const newest = recent ? { step, ...recent } : appStore.getState().training.newest;
     const { history } = appStore.getState().training;
+    const { status } = appStore.getState().training;
     setTraining({
+      status: status === 'waiting' ? 'running' : status,
       step,
       stepsPerEpoch,
       newest,
@@ -221,7 +193,7 @@ function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): v
     });
     onTrainingStep.tell(appStore.getState().training);
   }
-  if (snapshot) client?.send({ type: 'release', buffer: snapshot }, [snapshot]);
+  if (snapshot) trainerWorker().send({ type: 'release', buffer: snapshot }, [snapshot]);
 }
 
 const statusAfter = {
@@ -247,32 +219,6 @@ function handleStopped(stopped: Stopped): void {
   waiting = null;
 }
 
-function handleEvaluation({
-  id,
-  step,
-  evaluation,
-  ...report
-}: Extract<TrainerReport, { type: 'evaluated' }>): void {
-  if (id === undefined) {
-    if (report.run === run) setTraining({ test: { ...evaluation, step } });
-    return;
-  }
-  evaluations.get(id)?.resolve(evaluation);
-  evaluations.delete(id);
-}
-
-function handleCrash(): void {
-  client = null;
-  started = false;
-  appStore.setState(({ data }) => ({ data: { ...data, status: 'idle', loaded: 0 } }));
-  setTraining({ status: 'crashed' });
-  const message = 'The browser ended the training worker, or refused to start it.';
-  rejectWaiting(message);
-  for (const { reject } of evaluations.values()) reject(new Error(message));
-  evaluations.clear();
-  showNotice({ message: 'notice.trainerCrashed', action: { label: 'notice.restart', run: playTraining } });
-}
-
 function rejectWaiting(message: string): void {
   waiting?.reject(new Error(message));
   waiting = null;
@@ -280,23 +226,4 @@ function rejectWaiting(message: string): void {
 
 function setTraining(changes: Partial<TrainingState>): void {
   appStore.setState(({ training }) => ({ training: { ...training, ...changes } }));
-}
-
-const failureReasons = ['missing', 'altered', 'unreadable', 'network'] as const;
-
-function showDataNotice({ file, reason }: LoadFailure): void {
-  dismissDataNotices();
-  showNotice({
-    message: `notice.data.${reason}`,
-    values: { file },
-    action: { label: 'notice.retry', run: loadData },
-  });
-}
-
-function dismissDataNotices(): void {
-  for (const reason of failureReasons) dismissNotice(`notice.data.${reason}`);
-}
-
-function sentence({ file, reason }: LoadFailure): string {
-  return `The data file ${file} can’t be used: ${reason}.`;
 }

@@ -16,8 +16,8 @@ export function Answer() {
       <div aria-hidden="true" className={styles.visible}>
         <LiveText className={styles.digit} on={activationsVersion} text={() => largeDigit()} />
         <span className={styles.lines}>
-          <LiveText className={styles.first} on={activationsVersion} text={() => answerLines()[0]} />
-          <LiveText className={styles.second} on={(state) => state} text={() => answerLines()[1]} />
+          <LiveText className={styles.first} on={activationsVersion} text={() => answerLines().sure} />
+          <LiveText className={styles.second} on={(state) => state} text={() => answerLines().beside} />
         </span>
       </div>
       <SpokenAnswer />
@@ -33,7 +33,7 @@ function SpokenAnswer() {
   const spoken = useRef<number | null | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const say = (): void => {
-    if (region.current) region.current.textContent = answerLines().filter(Boolean).join('. ');
+    if (region.current) region.current.textContent = spokenAnswer();
     spoken.current = readPrediction().digit;
   };
   usePaint(activationsVersion, () => {
@@ -50,18 +50,26 @@ function largeDigit(): string {
   return digit === null ? '' : String(digit);
 }
 
-/** "3, 93 %" and "next: 8 at 6 %" or, for a sample digit, its true label. */
-function answerLines(): [string, string] {
+/** How sure the answer is, and beside it the next best digit or, for a sample digit, that the answer is wrong. */
+function answerLines(): { sure: string; beside: string } {
   const { digit, probabilities } = readPrediction();
-  if (digit === null) return [t('answer.nothing'), ''];
-  const first = t('answer.line', { digit, percent: percent(probabilities[digit] ?? 0) });
+  if (digit === null) return { sure: t('answer.nothing'), beside: '' };
+  const sure = percent(probabilities[digit] ?? 0);
   const { trueLabel } = appStore.getState();
-  if (trueLabel !== null && trueLabel !== digit) return [first, t('answer.wrong', { label: trueLabel })];
+  if (trueLabel !== null && trueLabel !== digit)
+    return { sure, beside: t('answer.wrong', { label: trueLabel }) };
   let next = digit === 0 ? 1 : 0;
   probabilities.forEach((p, k) => {
     if (k !== digit && p > (probabilities[next] ?? 0)) next = k;
   });
-  return [first, t('answer.next', { digit: next, percent: percent(probabilities[next] ?? 0) })];
+  return { sure, beside: t('answer.next', { digit: next, percent: percent(probabilities[next] ?? 0) }) };
+}
+
+/** Digit, percentage and what stands beside it, as one text. */
+function spokenAnswer(): string {
+  const { sure, beside } = answerLines();
+  const digit = largeDigit();
+  return digit === '' ? sure : `${t('answer.line', { digit, percent: sure })}. ${beside}`;
 }
 
 /** Without decimals, and never 100 % or 0 % for what isn't. */

@@ -1,0 +1,48 @@
+import type { LoadFailure } from '../trainer/dataLoader';
+import { appStore, type DataState } from './appStore';
+import { dismissNotice, showNotice } from './notices';
+import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+
+const failureReasons = ['missing', 'altered', 'unreadable', 'network'] as const;
+
+/** Loads what is missing of the data set. */
+export function loadData(): void {
+  dismissDataNotices();
+  if (appStore.getState().data.status !== 'loaded') setData({ status: 'loading' });
+  trainerWorker().send({ type: 'loadData' });
+}
+
+/** Tells the user which file can't be had, and offers another try. */
+export function showDataNotice({ file, reason }: LoadFailure): void {
+  dismissDataNotices();
+  showNotice({
+    message: `notice.data.${reason}`,
+    values: { file },
+    action: { label: 'notice.retry', run: loadData },
+  });
+}
+
+/** The same for scripts, in a sentence. */
+export function describeLoadFailure({ file, reason }: LoadFailure): string {
+  return `The data file ${file} can’t be used: ${reason}.`;
+}
+
+function dismissDataNotices(): void {
+  for (const reason of failureReasons) dismissNotice(`notice.data.${reason}`);
+}
+
+function setData(changes: Partial<DataState>): void {
+  appStore.setState(({ data }) => ({ data: { ...data, ...changes } }));
+}
+
+trainerReports.add((report) => {
+  if (report.type === 'data') {
+    const { loaded, total } = report;
+    setData({ status: loaded === total ? 'loaded' : 'loading', loaded, total });
+  } else if (report.type === 'dataFailed') {
+    setData({ status: 'failed' });
+    showDataNotice(report.failure);
+  }
+});
+
+trainerCrashes.add(() => setData({ status: 'idle', loaded: 0 }));

@@ -1,0 +1,41 @@
+import type { Evaluation } from '../nn/metrics';
+import { describeLoadFailure, showDataNotice } from './dataSet';
+import { liveTensors } from './liveTensors';
+import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+
+interface Waiting {
+  readonly resolve: (evaluation: Evaluation) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const waiting = new Map<number, Waiting>();
+let nextId = 0;
+
+/** Evaluates the network on screen on the 10,000 test images. @throws Error with a sentence */
+export function evaluateNetwork(): Promise<Evaluation> {
+  const { spec, parameters } = liveTensors.network;
+  const id = nextId++;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    trainerWorker().send({ type: 'evaluate', id, spec, parameters: parameters.slice() });
+  });
+}
+
+function take(id: number): Waiting | undefined {
+  const found = waiting.get(id);
+  waiting.delete(id);
+  return found;
+}
+
+trainerReports.add((report) => {
+  if (report.type === 'evaluated' && report.id !== undefined) take(report.id)?.resolve(report.evaluation);
+  if (report.type === 'evaluationFailed') {
+    take(report.id)?.reject(new Error(describeLoadFailure(report.failure)));
+    showDataNotice(report.failure);
+  }
+});
+
+trainerCrashes.add(() => {
+  for (const { reject } of waiting.values()) reject(new Error('The browser ended the training worker.'));
+  waiting.clear();
+});
