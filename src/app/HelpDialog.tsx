@@ -24,10 +24,10 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       closedby="any"
       onClose={onClose}
     >
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2 id="help-title">{t('help.title')}</h2>
         <IconButton icon={X} label={t('help.close')} onClick={close} />
-      </header>
+      </div>
       <h3>{t('help.about')}</h3>
       <p>{t('help.aboutText')}</p>
       <p>{t('help.brightness')}</p>

@@ -18,9 +18,11 @@ export function startPage(): void {
   });
   watchPad();
   const loaded = loadShippedNetwork();
-  const ready = Promise.all([loaded, sceneReady]).then(() => {
+  const ready = loaded.then(() => {
+    // Without a network the scene would never be ready.
     if (appStore.getState().networkSource === 'none')
       throw new Error('The default network could not be loaded.');
+    return sceneReady;
   });
   // Who waits for it hears of a failure; nobody has to.
   ready.catch(() => {});

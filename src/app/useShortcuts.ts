@@ -6,9 +6,16 @@ import { type Shortcut, shortcuts } from './shortcuts';
 /** Makes the keys work, except while someone types or a dialog is open. */
 export function useShortcuts(): void {
   useEffect(() => {
-    const bindings = shortcuts.map((shortcut) => [shortcut.key, handle(shortcut)] as const);
+    const bindings = shortcuts.flatMap((shortcut) =>
+      keysOf(shortcut).map((key) => [key, handle(shortcut)] as const),
+    );
     return tinykeys(window, Object.fromEntries(bindings));
   }, []);
+}
+
+/** Which signs need Shift depends on the keyboard's layout, so a sign counts with it and without. */
+function keysOf({ key }: Shortcut): readonly string[] {
+  return /^[^a-z0-9]$/.test(key) ? [key, `Shift+${key}`] : [key];
 }
 
 function handle({ key, run }: Shortcut): (event: KeyboardEvent) => void {

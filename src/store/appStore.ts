@@ -26,6 +26,8 @@ export interface HistoryPoint {
   readonly loss: number;
   /** Share answered right, 0–1. */
   readonly accuracy: number;
+  /** Progress reports that the point is the mean of. */
+  readonly reports: number;
 }
 
 /** Training as the page shows it. */
@@ -35,7 +37,7 @@ export interface TrainingState {
   /** Mini-batches in an epoch; 0 until the first report. */
   readonly stepsPerEpoch: number;
   /** The newest loss and accuracy on training images; null before the first step. */
-  readonly newest: HistoryPoint | null;
+  readonly newest: Omit<HistoryPoint, 'reports'> | null;
   readonly history: readonly HistoryPoint[];
   readonly imagesPerSecond: number;
   /** The newest evaluation on the test images and the step it belongs to. */

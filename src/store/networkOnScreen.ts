@@ -7,7 +7,7 @@ import { createLiveTensors, liveTensors } from './liveTensors';
 
 /** What the network answers. */
 export interface Prediction {
-  /** The digit, or null while nothing is drawn. */
+  /** The digit, or null while nothing is drawn, or no network gives an answer. */
   readonly digit: number | null;
   /** Ten probabilities; all 0 while nothing is drawn. */
   readonly probabilities: readonly number[];
@@ -49,16 +49,28 @@ function weightsChanged(): void {
   }));
 }
 
-/** An empty pad lights nothing: the biases alone would still give an answer. */
+/**
+ * An empty pad lights nothing: the biases alone would still give an answer. Nor do weights so large that the numbers
+ * overflow, as those of a run that diverged.
+ */
 function infer(padEmpty: boolean): void {
-  if (padEmpty) liveTensors.pass.activations.fill(0);
-  else forward(liveTensors.network, liveTensors.pass);
+  const { network, pass } = liveTensors;
+  if (padEmpty) {
+    pass.activations.fill(0);
+    return;
+  }
+  forward(network, pass);
+  if (!pass.activations.every(Number.isFinite)) for (const layer of pass.layers.slice(1)) layer.fill(0);
 }
 
 /** Reads the answer to the held input. */
 export function readPrediction(): Prediction {
-  const probabilities = Array.from(liveTensors.pass.layers[liveTensors.pass.layers.length - 1] ?? []);
-  return { digit: appStore.getState().padEmpty ? null : argmax(probabilities), probabilities };
+  const output = Array.from(liveTensors.pass.layers[liveTensors.pass.layers.length - 1] ?? []);
+  const { padEmpty, networkSource } = appStore.getState();
+  // The zeros that stand in for a network until one is loaded would call every drawing a 0, at 10 %.
+  if (padEmpty || networkSource === 'none') return { digit: null, probabilities: output.map(() => 0) };
+  if (output.every((p) => p === 0)) return { digit: null, probabilities: output };
+  return { digit: argmax(output), probabilities: output };
 }
 
 let checksumCache = { version: -1, value: '' };

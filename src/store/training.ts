@@ -181,10 +181,9 @@ function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): v
   if (report.run === run) {
     if (snapshot) showWeights(new Float32Array(snapshot));
     const newest = recent ? { step, ...recent } : appStore.getState().training.newest;
-    const { history } = appStore.getState().training;
-    const { status } = appStore.getState().training;
+    const { history, status } = appStore.getState().training;
     setTraining({
-      status: status === 'waiting' ? 'running' : status,
+      status: isTraining(appStore.getState()) ? (hasImagesFor(step) ? 'running' : 'waiting') : status,
       step,
       stepsPerEpoch,
       newest,
@@ -194,6 +193,12 @@ function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): v
     onTrainingStep.tell(appStore.getState().training);
   }
   if (snapshot) trainerWorker().send({ type: 'release', buffer: snapshot }, [snapshot]);
+}
+
+/** Whether the images of the next step have come: in the first epoch they are taken in the order of the shards. */
+function hasImagesFor(step: number): boolean {
+  const { loaded, total } = appStore.getState().data;
+  return loaded === total || (step + 1) * liveTensors.network.spec.batchSize <= loaded;
 }
 
 const statusAfter = {

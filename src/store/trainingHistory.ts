@@ -3,21 +3,35 @@ import type { HistoryPoint } from './appStore';
 /** Most points kept; when there are more, neighbours are merged two by two. */
 export const MOST_HISTORY_POINTS = 600;
 
-/** A history with one more point, made coarser when it has grown too long. */
+/**
+ * A history with one more report. All points but the newest stand for equally many reports, so that the beginning
+ * of a long run keeps its share of the curve.
+ */
 export function appendHistory(
   history: readonly HistoryPoint[],
-  point: HistoryPoint,
+  report: Omit<HistoryPoint, 'reports'>,
 ): readonly HistoryPoint[] {
+  const point = { ...report, reports: 1 };
+  const newest = history[history.length - 1];
+  const width = history[0]?.reports ?? 1;
+  if (newest && newest.reports < width) return [...history.slice(0, -1), merge(newest, point)];
   const longer = [...history, point];
-  if (longer.length <= MOST_HISTORY_POINTS) return longer;
+  return longer.length > MOST_HISTORY_POINTS ? mergePairs(longer) : longer;
+}
+
+function mergePairs(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
   const coarser: HistoryPoint[] = [];
-  for (let i = 0; i + 1 < longer.length; i += 2) coarser.push(merge(longer[i], longer[i + 1]));
-  if (longer.length % 2 === 1) coarser.push(point);
+  points.forEach((point, i) => {
+    const before = points[i - 1];
+    if (i % 2 === 1 && before) coarser.push(merge(before, point));
+    else if (i === points.length - 1) coarser.push(point);
+  });
   return coarser;
 }
 
-/** Two neighbours as one: means weighted by the steps that each stands for are close to the plain mean. */
-function merge(a: HistoryPoint | undefined, b: HistoryPoint | undefined): HistoryPoint {
-  if (a === undefined || b === undefined) throw new RangeError('Only points that exist can be merged.');
-  return { step: b.step, loss: (a.loss + b.loss) / 2, accuracy: (a.accuracy + b.accuracy) / 2 };
+/** Two neighbours as one: the later step, and the means over all their reports. */
+function merge(a: HistoryPoint, b: HistoryPoint): HistoryPoint {
+  const reports = a.reports + b.reports;
+  const mean = (ofA: number, ofB: number): number => (ofA * a.reports + ofB * b.reports) / reports;
+  return { step: b.step, reports, loss: mean(a.loss, b.loss), accuracy: mean(a.accuracy, b.accuracy) };
 }

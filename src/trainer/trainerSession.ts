@@ -109,7 +109,8 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
       stop('finished');
       return false;
     }
-    if (last - reportedAt >= REPORT_INTERVAL) report(last);
+    // Before it waits for images it says how far it has come.
+    if (last - reportedAt >= REPORT_INTERVAL || !trainer.canStep) report(last);
     return true;
   }
 

@@ -183,6 +183,36 @@ test('layer 0 can be switched off and on', async ({ page }) => {
   expect(await page.evaluate(() => window.neuroglass.input())).toEqual(centred);
 });
 
+test('a drag on the input plane inks under the pen and is centred when it ends; beside it, it turns the view', async ({
+  page,
+}) => {
+  await openPage(page);
+  const input = () => page.evaluate(() => window.neuroglass.input());
+  const rows = (image: number[]) => image.flatMap((value, i) => (value > 0.5 ? [Math.floor(i / 28)] : []));
+  // The plane as the home view shows it: its middle is near (440, 300).
+  await page.mouse.move(440, 170);
+  await page.mouse.down();
+  await page.mouse.move(440, 240, { steps: 8 });
+  const held = rows(await input());
+  expect(held.length).toBeGreaterThan(5);
+  expect(Math.max(...held)).toBeLessThan(14);
+  await page.mouse.up();
+  const centred = rows(await input());
+  expect(Math.max(...centred) - Math.min(...centred)).toBeGreaterThan(15);
+  await expectAnswer(page, '\\d');
+
+  const drawn = await input();
+  const frames = () => page.evaluate(() => window.neuroglass.stats().framesRendered);
+  await page.waitForTimeout(2000);
+  const before = await frames();
+  await page.mouse.move(700, 530);
+  await page.mouse.down();
+  await page.mouse.move(800, 500, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(frames).toBeGreaterThan(before);
+  expect(await input()).toEqual(drawn);
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

@@ -1,6 +1,6 @@
 // For the type of window.neuroglass.
 
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Frame, type Page } from '@playwright/test';
 import type {} from '../../src/embed/api';
 
 /** Opens the page and waits until it is ready to be drawn on; the demonstration digit is gone. */
@@ -65,4 +65,62 @@ export function watchTroubles(context: BrowserContext, page: Page): string[] {
     if (protocol.startsWith('http') && hostname !== '127.0.0.1') troubles.push(`request: ${request.url()}`);
   });
   return troubles;
+}
+
+/** A small network that trains in a moment. */
+export const SMALL_SPEC = {
+  seed: 3,
+  layers: [
+    { units: 16, activation: 'relu' },
+    { units: 10, activation: 'softmax' },
+  ],
+  initialisation: 'he',
+  optimizer: { kind: 'adam', learningRate: 0.002 },
+  batchSize: 64,
+};
+
+/** The notice with this text, a sentence about what went wrong. */
+export const notice = (page: Page | Frame, text: string | RegExp) =>
+  page.getByRole('alert').filter({ hasText: text });
+
+/** What is drawn now is answered: the pen still reaches the network. @param answer which digit, any if not given */
+export async function expectDrawingAnswers(page: Page, answer = '\\d'): Promise<void> {
+  await page.evaluate(() => window.neuroglass.clear());
+  await expectAnswer(page, 'Nothing drawn');
+  await drawByMouse(page, ONE);
+  await expectAnswer(page, answer);
+}
+
+/** Trains the small network by so many steps; the outcome is the result or the error's sentence. */
+export function trainSmall(page: Page, steps: number, startsAnew = true) {
+  return page.evaluate(
+    ([spec, stepsAsked, anew]) =>
+      window.neuroglass.train({ steps: stepsAsked, ...(anew && { spec }) }).then(
+        (result) => ({ steps: result.steps, error: '' }),
+        (error: Error) => ({ steps: 0, error: error.message, isError: error instanceof Error }),
+      ),
+    [SMALL_SPEC, steps, startsAnew] as const,
+  );
+}
+
+/** Optimizer steps that the network on screen has had, as the transport says. */
+export async function stepShown(page: Page): Promise<number> {
+  const text = await page.getByText(/^step [\d,]+ · epoch/).textContent();
+  return Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
+}
+
+/** The checksum of the weights on screen. */
+export const checksumOf = (page: Page) => page.evaluate(() => window.neuroglass.network().checksum);
+
+/** Frames that the scene has drawn so far. */
+export const framesOf = (page: Page | Frame) => page.evaluate(() => window.neuroglass.stats().framesRendered);
+
+/** Something changes, and the scene draws it. */
+export async function expectSceneDraws(page: Page): Promise<void> {
+  const before = await framesOf(page);
+  await page.evaluate((strokes) => {
+    window.neuroglass.clear();
+    window.neuroglass.draw(strokes);
+  }, ZERO);
+  await expect.poll(() => framesOf(page)).toBeGreaterThan(before);
 }

@@ -53,7 +53,7 @@ function largeDigit(): string {
 /** How sure the answer is, and beside it the next best digit or, for a sample digit, that the answer is wrong. */
 function answerLines(): { sure: string; beside: string } {
   const { digit, probabilities } = readPrediction();
-  if (digit === null) return { sure: t('answer.nothing'), beside: '' };
+  if (digit === null) return { sure: whyNoDigit(), beside: '' };
   const sure = percent(probabilities[digit] ?? 0);
   const { trueLabel } = appStore.getState();
   if (trueLabel !== null && trueLabel !== digit)
@@ -63,6 +63,12 @@ function answerLines(): { sure: string; beside: string } {
     if (k !== digit && p > (probabilities[next] ?? 0)) next = k;
   });
   return { sure, beside: t('answer.next', { digit: next, percent: percent(probabilities[next] ?? 0) }) };
+}
+
+function whyNoDigit(): string {
+  const { padEmpty, networkSource } = appStore.getState();
+  if (padEmpty) return t('answer.nothing');
+  return t(networkSource === 'none' ? 'answer.noNetwork' : 'answer.overflow');
 }
 
 /** Digit, percentage and what stands beside it, as one text. */

@@ -45,6 +45,7 @@ function describeLayer0(): string {
   const { scale, bypassed } = layer0Transform();
   if (bypassed) return t('input.asGiven');
   const { centring, padEmpty } = appStore.getState();
-  if (!centring || padEmpty) return t('input.asDrawn');
+  if (padEmpty) return t('input.blank');
+  if (!centring) return t('input.asDrawn');
   return t('input.centred', { scale: formatNumber(scale, { maximumFractionDigits: 2 }) });
 }

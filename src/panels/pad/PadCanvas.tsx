@@ -95,7 +95,7 @@ function useSharpCanvas(canvas: React.RefObject<HTMLCanvasElement | null>, repai
     const element = canvas.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      const side = Math.max(1, Math.round(element.clientWidth * devicePixelRatio));
+      const side = Math.max(1, Math.round(element.getBoundingClientRect().width * devicePixelRatio));
       if (element.width === side) return;
       element.width = side;
       element.height = side;

@@ -31,8 +31,8 @@ export function Sparkline() {
     const element = canvas.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      element.width = Math.max(1, Math.round(element.clientWidth * devicePixelRatio));
-      element.height = Math.max(1, Math.round(element.clientHeight * devicePixelRatio));
+      element.width = Math.max(1, Math.round(element.getBoundingClientRect().width * devicePixelRatio));
+      element.height = Math.max(1, Math.round(element.getBoundingClientRect().height * devicePixelRatio));
       latest.current();
     });
     observer.observe(element);

@@ -1,0 +1,73 @@
+/** Takes the pictures of README.md from the built page: `npm run pictures`. They are what the page really shows. */
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type {} from '../src/embed/api';
+import { findBrowser } from './browser';
+import { BROWSER_FLAGS } from './browserFlags';
+import { createStaticServer } from './serve';
+
+const FOLDER = 'docs/pictures';
+
+/** A picture: its file, the screen it is taken on, and what happens before. */
+interface Picture {
+  readonly name: string;
+  readonly screen: BrowserContextOptions;
+  readonly prepare: (page: Page) => Promise<void>;
+}
+
+const desktop = { viewport: { width: 1280, height: 720 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+/** Puts the n-th sample digit on the pad. */
+const sample = (n: number) => async (page: Page) => {
+  await page.getByTestId('samples').getByRole('button').nth(n).click();
+};
+
+const pictures: readonly Picture[] = [
+  { name: 'draw', screen: desktop, prepare: sample(10) },
+  { name: 'phone', screen: phone, prepare: sample(4) },
+  { name: 'light', screen: { ...desktop, colorScheme: 'light' }, prepare: sample(9) },
+  {
+    name: 'train',
+    screen: desktop,
+    async prepare(page) {
+      await sample(10)(page);
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await page.evaluate(() => window.neuroglass.train({ spec: 'default', epochs: 1 }));
+    },
+  },
+];
+
+const server = createStaticServer('dist', '/');
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_FLAGS });
+mkdirSync(FOLDER, { recursive: true });
+for (const picture of pictures) await take(browser, picture);
+await browser.close();
+server.close();
+
+async function take(within: Browser, { name, screen, prepare }: Picture): Promise<void> {
+  const context = await within.newContext({ reducedMotion: 'reduce', ...screen });
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.evaluate(() => window.neuroglass.ready);
+  await prepare(page);
+  await settle(page);
+  await page.screenshot({ path: `${FOLDER}/${name}.jpg`, type: 'jpeg', quality: 88 });
+  await context.close();
+  console.log(`${FOLDER}/${name}.jpg`);
+}
+
+/** Waits until the picture stands still: no frame for a second and a half. */
+async function settle(page: Page): Promise<void> {
+  let frames = -1;
+  for (;;) {
+    const now = await page.evaluate(() => window.neuroglass.stats().framesRendered);
+    if (now === frames) return;
+    frames = now;
+    await page.waitForTimeout(1500);
+  }
+}
