@@ -28,7 +28,14 @@ const sample = (n: number) => async (page: Page) => {
 const pictures: readonly Picture[] = [
   { name: 'draw', screen: desktop, prepare: sample(10) },
   { name: 'phone', screen: phone, prepare: sample(4) },
-  { name: 'light', screen: { ...desktop, colorScheme: 'light' }, prepare: sample(9) },
+  {
+    name: 'light',
+    screen: desktop,
+    async prepare(page) {
+      await sample(9)(page);
+      await page.getByRole('button', { name: 'Light theme' }).click();
+    },
+  },
   {
     name: 'train',
     screen: desktop,
@@ -61,13 +68,13 @@ async function take(within: Browser, { name, screen, prepare }: Picture): Promis
   console.log(`${FOLDER}/${name}.jpg`);
 }
 
-/** Waits until the picture stands still: no frame for a second and a half. */
+/** Waits until the picture stands still: no frame for five seconds, since software WebGL may take two for one. */
 async function settle(page: Page): Promise<void> {
   let frames = -1;
   for (;;) {
     const now = await page.evaluate(() => window.neuroglass.stats().framesRendered);
     if (now === frames) return;
     frames = now;
-    await page.waitForTimeout(1500);
+    await page.waitForTimeout(5000);
   }
 }

@@ -2,7 +2,7 @@ import { CircleHelp, Expand, House, Moon, Sun, View } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../locales/i18n';
 import { IconButton } from '../panels/controls/IconButton';
-import { resolveTheme, toggleTheme } from '../store/theme';
+import { toggleTheme } from '../store/theme';
 import { useAppStore } from '../store/useAppStore';
 import { toggleFullscreen } from './fullscreen';
 import styles from './Header.module.css';
@@ -14,7 +14,7 @@ const HelpDialog = lazy(() => import('./HelpDialog').then(({ HelpDialog }) => ({
 
 /** The name of the page and what concerns the view of it. */
 export function Header() {
-  const isDark = useAppStore((state) => resolveTheme(state.theme) === 'dark');
+  const isDark = useAppStore((state) => state.theme === 'dark');
   const [isHelpOpen, setHelpOpen] = useState(false);
   useEffect(() => onOpenHelp(() => setHelpOpen(true)), []);
   return (

@@ -12,7 +12,7 @@ import { clearPad, setImage, setStrokes } from '../store/pad';
 import { onTrainingStep, type TrainingResult, trainFor } from '../store/training';
 
 /** Version of the page. */
-export const VERSION = '0.1.0';
+const VERSION = '0.1.0';
 
 /** What the listeners of `on` get. */
 export interface NeuroglassEvents {

@@ -9,7 +9,7 @@ export interface Activation {
 }
 
 /** Slope of leaky ReLU for negative pre-activations (Maas et al. 2013). */
-export const LEAKY_SLOPE = 0.01;
+const LEAKY_SLOPE = 0.01;
 
 const relu: Activation = {
   apply: (z) => (z > 0 ? z : 0),

@@ -58,7 +58,7 @@ function activate(layer: DenseLayer, z: Float32Array, output: Float32Array): voi
 }
 
 /** p_j = exp(z_j − max z) / Σ_k exp(z_k − max z); the maximum is taken off so that nothing overflows. */
-export function softmax(logits: Float32Array, probabilities: Float32Array): void {
+function softmax(logits: Float32Array, probabilities: Float32Array): void {
   let max = Number.NEGATIVE_INFINITY;
   for (const z of logits) if (z > max) max = z;
   let sum = 0;

@@ -83,8 +83,3 @@ export function countNonZeroWeights(network: Network): number {
   for (const layer of network.layers) for (const w of layer.weights) if (w !== 0) count++;
   return count;
 }
-
-/** Number of weights, biases not counted: the edges of the picture. */
-export function countWeights(network: Network): number {
-  return network.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
-}

@@ -9,9 +9,9 @@ export const CLASS_COUNT = 10;
 /** Largest number of units in one hidden layer. */
 export const MAX_UNITS = 512;
 /** Largest number of hidden layers. */
-export const MAX_HIDDEN_LAYERS = 5;
+const MAX_HIDDEN_LAYERS = 5;
 /** Largest mini-batch, in images. */
-export const MAX_BATCH_SIZE = 1024;
+const MAX_BATCH_SIZE = 1024;
 
 /** One dense layer. The last layer of a spec is the output: ten units with `softmax`. */
 export interface LayerSpec {

@@ -5,7 +5,6 @@ import type { PoseName } from '../visual/cameraPoses';
 import { createLayout, type LayerSlots } from '../visual/layout';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
-import { followTheme } from './followTheme';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
 import { listenToPlanePen } from './planePen';
 import type { FrameReport, SceneView } from './sceneView';
@@ -83,8 +82,8 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   }
 
   function startView(opened: SceneView): void {
-    const { quality, rawSignal } = appStore.getState();
-    opened.setTheme(theme.current());
+    const { quality, rawSignal, theme } = appStore.getState();
+    opened.setTheme(theme);
     opened.setRawSignal(rawSignal);
     opened.setQuality(quality);
     opened.networkChanged(layout);
@@ -106,6 +105,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     options.onContextLost?.();
     giveUpTimer = window.setTimeout(() => {
       isWithoutWebgl = true;
+      options.onFlat?.();
       openView();
       options.onContextRestored?.();
     }, PATIENCE_MILLISECONDS);
@@ -144,12 +144,11 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     );
   }
 
-  const theme = followTheme((name) => view?.setTheme(name));
   const unsubscribe = appStore.subscribe((state, before) => {
     if (state.networkVersion !== before.networkVersion) arrange(startingSlots());
     else if (state.weightsVersion !== before.weightsVersion) view?.weightsChanged();
     else if (state.activationsVersion !== before.activationsVersion) view?.activationsChanged();
-    if (state.theme !== before.theme) theme.update();
+    if (state.theme !== before.theme) view?.setTheme(state.theme);
     if (state.rawSignal !== before.rawSignal) view?.setRawSignal(state.rawSignal);
     if (state.pose !== before.pose) rig.goTo(state.pose);
     if (state.sceneInsets !== before.sceneInsets) rig.setInsets(state.sceneInsets);
@@ -180,7 +179,6 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
       isDisposed = true;
       window.clearTimeout(giveUpTimer);
       unsubscribe();
-      theme.stop();
       sizes.disconnect();
       stopFollowingRatio();
       stopPen();

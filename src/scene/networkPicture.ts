@@ -22,7 +22,7 @@ import { createLabelMesh, createNeuronMesh } from './neuronMeshes';
 const RAW_BRIGHTNESS = 0.4;
 
 /** The network in four draw calls: edges into the density buffer, its picture, neurons, labels with bars. */
-export type NetworkPicture = ReturnType<typeof createNetworkPicture>;
+type NetworkPicture = ReturnType<typeof createNetworkPicture>;
 
 /** Creates the picture for the network in `liveTensors`; each part is uploaded when its `…Changed` was called. */
 export function createNetworkPicture() {

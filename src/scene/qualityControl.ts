@@ -7,7 +7,7 @@ import {
 } from '../visual/quality';
 
 /** Nothing has changed for this long: the picture stands still. */
-export const STILL_AFTER_MILLISECONDS = 200;
+const STILL_AFTER_MILLISECONDS = 200;
 /** A standing picture is drawn as well as it can be within this time. */
 const LONGEST_STILL_FRAME_MILLISECONDS = 2000;
 

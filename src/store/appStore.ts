@@ -2,13 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import type { Tool } from '../digits/strokes';
 import type { Evaluation } from '../nn/metrics';
 import type { PoseName } from '../visual/cameraPoses';
+import type { ThemeName } from '../visual/colours';
 import type { QualityChoice, QualityLevel } from '../visual/quality';
 
 /** What the page is for at the moment. */
 export type Mode = 'draw' | 'train';
-
-/** Colour theme; `system` follows the device. */
-export type Theme = 'dark' | 'light' | 'system';
 
 /**
  * Where the network on screen comes from: nowhere yet, the file that the site ships, or a run of training here
@@ -81,7 +79,7 @@ export interface EdgeReport {
 /** Everything the page shows, but for the live tensors and the ink. */
 export interface AppState {
   readonly mode: Mode;
-  readonly theme: Theme;
+  readonly theme: ThemeName;
   /** Whether single letters work as keys; off for people whose speech or switches type letters by accident. */
   readonly singleKeys: boolean;
   readonly notices: readonly Notice[];
@@ -131,7 +129,7 @@ export const initialTraining: TrainingState = {
 /** The state of the page. The files beside this one hold the actions that change it. */
 export const appStore = createStore<AppState>(() => ({
   mode: 'draw',
-  theme: 'system',
+  theme: 'dark',
   singleKeys: true,
   notices: [],
   networkVersion: 0,

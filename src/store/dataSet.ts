@@ -13,12 +13,12 @@ export function loadData(): void {
 }
 
 /** Tells the user which file can't be had, and offers another try. */
-export function showDataNotice({ file, reason }: LoadFailure): void {
+export function showDataNotice({ file, reason }: LoadFailure, retry: () => void): void {
   dismissDataNotices();
   showNotice({
     message: `notice.data.${reason}`,
     values: { file },
-    action: { label: 'notice.retry', run: loadData },
+    action: { label: 'notice.retry', run: retry },
   });
 }
 
@@ -27,7 +27,8 @@ export function describeLoadFailure({ file, reason }: LoadFailure): string {
   return `The data file ${file} can’t be used: ${reason}.`;
 }
 
-function dismissDataNotices(): void {
+/** Takes the notices of data files away. */
+export function dismissDataNotices(): void {
   for (const reason of failureReasons) dismissNotice(`notice.data.${reason}`);
 }
 
@@ -41,7 +42,7 @@ trainerReports.add((report) => {
     setData({ status: loaded === total ? 'loaded' : 'loading', loaded, total });
   } else if (report.type === 'dataFailed') {
     setData({ status: 'failed' });
-    showDataNotice(report.failure);
+    showDataNotice(report.failure, loadData);
   }
 });
 

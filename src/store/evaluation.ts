@@ -1,5 +1,5 @@
 import type { Evaluation } from '../nn/metrics';
-import { describeLoadFailure, showDataNotice } from './dataSet';
+import { describeLoadFailure, dismissDataNotices, showDataNotice } from './dataSet';
 import { liveTensors } from './liveTensors';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 
@@ -21,6 +21,12 @@ export function evaluateNetwork(): Promise<Evaluation> {
   });
 }
 
+/** Tries again what the user was told of; who asked first has had an answer. */
+function retryEvaluation(): void {
+  dismissDataNotices();
+  evaluateNetwork().catch(() => {});
+}
+
 function take(id: number): Waiting | undefined {
   const found = waiting.get(id);
   waiting.delete(id);
@@ -31,11 +37,12 @@ trainerReports.add((report) => {
   if (report.type === 'evaluated' && report.id !== undefined) take(report.id)?.resolve(report.evaluation);
   if (report.type === 'evaluationFailed') {
     take(report.id)?.reject(new Error(describeLoadFailure(report.failure)));
-    showDataNotice(report.failure);
+    showDataNotice(report.failure, retryEvaluation);
   }
 });
 
 trainerCrashes.add(() => {
-  for (const { reject } of waiting.values()) reject(new Error('The browser ended the training worker.'));
+  for (const { reject } of waiting.values())
+    reject(new Error('The browser ended the training worker, or refused to start it.'));
   waiting.clear();
 });

@@ -27,11 +27,6 @@ export function recordFrame(milliseconds: number, calls: number): void {
   if (frames.length < MOST_SAMPLES) frames.push(milliseconds);
 }
 
-/** Frames rendered so far. */
-export function frameCount(): number {
-  return framesRendered;
-}
-
 /** Reads the figures and starts the medians afresh; a median of nothing is 0. */
 export function takeFrameStats(): FrameStats {
   return { drawCalls, framesRendered, updateMs: takeMedian(updates), frameMs: takeMedian(frames) };

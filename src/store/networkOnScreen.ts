@@ -1,7 +1,7 @@
 import { checksum } from '../nn/checksum';
 import { forward } from '../nn/forward';
 import { argmax } from '../nn/metrics';
-import { createNetwork, type Network } from '../nn/network';
+import type { Network } from '../nn/network';
 import { appStore, type NetworkSource } from './appStore';
 import { createLiveTensors, liveTensors } from './liveTensors';
 
@@ -82,10 +82,4 @@ export function weightsChecksum(): string {
     checksumCache = { version, value: checksum(liveTensors.network.parameters) };
   }
   return checksumCache.value;
-}
-
-/** A copy of the network on screen that stays as it is when training goes on. */
-export function copyNetwork(): Network {
-  const { spec, parameters } = liveTensors.network;
-  return createNetwork(spec, parameters.slice());
 }

@@ -1,7 +1,8 @@
-import { appStore, type Theme } from './appStore';
+import type { ThemeName } from '../visual/colours';
+import { appStore } from './appStore';
 
 const KEY = 'neuroglass.settings';
-const themes: readonly Theme[] = ['dark', 'light', 'system'];
+const themes: readonly ThemeName[] = ['dark', 'light'];
 
 /**
  * Restores the user's settings from the browser's storage and keeps them there from now on.
@@ -19,7 +20,7 @@ export function keepSettings(): void {
   });
 }
 
-function readSettings(): { theme?: Theme; singleKeys?: boolean } {
+function readSettings(): { theme?: ThemeName; singleKeys?: boolean } {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     const { theme, singleKeys } = stored as Record<string, unknown>;

@@ -12,7 +12,7 @@ import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 import { appendHistory } from './trainingHistory';
 
 /** How far one press on Play trains, in epochs. */
-export const EPOCHS_PER_PLAY = 20;
+const EPOCHS_PER_PLAY = 20;
 
 /** What a finished call of `trainFor` reports. */
 export interface TrainingResult {
@@ -60,7 +60,7 @@ export function resetTraining(): void {
 }
 
 /** Replaces the network on screen by a new one, its weights drawn from the spec's seed. */
-export function startNetwork(spec: NetworkSpec): void {
+function startNetwork(spec: NetworkSpec): void {
   abandonRun();
   const network = createNetwork(spec);
   initialise(network);
@@ -163,10 +163,14 @@ trainerReports.add((report) => {
 });
 
 trainerCrashes.add(() => {
+  const wasTraining = isTraining(appStore.getState());
   started = false;
-  setTraining({ status: 'crashed' });
+  if (wasTraining) setTraining({ status: 'crashed' });
   rejectWaiting('The browser ended the training worker, or refused to start it.');
-  showNotice({ message: 'notice.trainerCrashed', action: { label: 'notice.restart', run: playTraining } });
+  showNotice({
+    message: 'notice.trainerCrashed',
+    ...(wasTraining && { action: { label: 'notice.restart', run: playTraining } }),
+  });
 });
 
 /** Who trains by script hears that it failed; on the page training waits, and goes on when the images have come. */

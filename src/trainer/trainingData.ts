@@ -2,7 +2,7 @@ import { INPUT_SIZE } from '../nn/networkSpec';
 import { createRandom, shuffle } from '../nn/random';
 
 /** Images in one training shard; the first epoch takes the shards one after another, as they arrive. */
-export const SHARD_SIZE = 5000;
+const SHARD_SIZE = 5000;
 
 /** The training images, filled from the front while shards arrive. */
 export interface TrainingData {

@@ -1,4 +1,4 @@
-/** The two looks of the scene; `system` is resolved to one of them by the page. */
+/** The two looks of the page: dark, and light for projectors in bright rooms. */
 export type ThemeName = 'dark' | 'light';
 
 /** Colours of the picture as `#rrggbb`, as the screen shows them (sRGB). */

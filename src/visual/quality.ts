@@ -30,9 +30,9 @@ export const qualitySettings: Readonly<Record<QualityLevel, QualitySettings>> = 
 };
 
 /** A frame that takes longer than this, in milliseconds, is too slow to draw along with. */
-export const SLOW_FRAME_MILLISECONDS = 42;
+const SLOW_FRAME_MILLISECONDS = 42;
 /** A frame that takes less than this leaves room for the next better level. */
-export const FAST_FRAME_MILLISECONDS = 9;
+const FAST_FRAME_MILLISECONDS = 9;
 /** Frames in a row that must be slow before the ladder steps down. */
 export const SLOW_FRAMES_TO_STEP_DOWN = 3;
 /** Frames in a row that must be fast before the ladder steps up, at first. */

@@ -41,18 +41,22 @@ const situations: [string, (page: Page) => Promise<unknown>][] = [
 ];
 
 for (const viewport of [DESKTOP, PHONE]) {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    test.describe(`at ${viewport.width} × ${viewport.height}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme });
+  for (const theme of ['dark', 'light'] as const) {
+    test.describe(`at ${viewport.width} × ${viewport.height}, ${theme}`, () => {
+      test.use({ viewport });
 
       for (const [name, arrange] of situations) {
         test(`axe finds nothing ${name}`, async ({ page }) => {
+          await page.addInitScript(
+            (settings) => localStorage.setItem('neuroglass.settings', settings),
+            JSON.stringify({ theme }),
+          );
           await openPage(page, '?quality=low');
           await page.evaluate((strokes) => window.neuroglass.draw(strokes), ONE);
           await arrange(page);
           // Live texts come with the next frame.
           for (const heading of await page.getByRole('heading').all()) await expect(heading).not.toBeEmpty();
-          expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+          expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
           const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
           const found = violations.flatMap(({ id, nodes }) =>
             nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
@@ -128,6 +132,7 @@ const seen = {
   tool: (page: Page) => button(page, 'Eraser').getAttribute('aria-pressed'),
   input: (page: Page) => page.evaluate(() => window.neuroglass.input().join()),
   checksum: (page: Page) => page.evaluate(() => window.neuroglass.network().checksum),
+  steps: (page: Page) => page.getByText(/^step [\d,]+ · epoch/).count(),
   training: (page: Page) => button(page, 'Pause training').count(),
   theme: (page: Page) => page.evaluate(() => document.documentElement.dataset.theme),
   fullscreen: (page: Page) => page.evaluate(() => document.fullscreenElement !== null),
@@ -167,8 +172,8 @@ const keyTests: readonly KeyTest[] = [
   { shown: 'N', press: 'n', changes: 'input' },
   { shown: 'J', press: 'j', changes: 'input' },
   { shown: 'M', press: 'm', changes: 'centring' },
-  { shown: '.', press: '.', changes: 'checksum' },
-  { shown: 'R', press: 'r', changes: 'checksum' },
+  { shown: '.', press: '.', changes: 'steps' },
+  { shown: 'R', press: 'r', changes: 'steps' },
   { shown: 'B', press: 'b', changes: 'checksum' },
   { shown: 'K', press: 'k', changes: 'training' },
   { shown: 'W', press: 'w', changes: 'raw', before: press('b') },

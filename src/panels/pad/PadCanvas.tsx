@@ -11,7 +11,7 @@ import { useKeyboardCursor } from './useKeyboardCursor';
 /** The drawing surface: mouse, pen, finger, and a cursor for the keyboard. */
 export function PadCanvas() {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const pointer = useRef<number | null>(null);
+  const pointer = useRef<{ readonly id: number; readonly type: string } | null>(null);
   const instructions = useId();
   const { onKeyDown, onBlur, cursor } = useKeyboardCursor();
 
@@ -27,27 +27,28 @@ export function PadCanvas() {
 
   const down = (event: PointerEvent<HTMLElement>): void => {
     if (pointer.current !== null) {
-      // A second finger: the first one didn't mean to draw.
-      if (event.pointerType === 'touch') cancelStroke();
+      // A second finger: the first one didn't mean to draw. A palm beside a pen changes nothing.
+      if (event.pointerType !== 'touch' || pointer.current.type !== 'touch') return;
+      cancelStroke();
       pointer.current = null;
       return;
     }
     if (event.button !== 0 && event.button !== 5) return;
-    pointer.current = event.pointerId;
+    pointer.current = { id: event.pointerId, type: event.pointerType };
     event.currentTarget.setPointerCapture(event.pointerId);
     // The other end of many pens reports button 5 and erases, whatever tool is chosen.
     const tool = event.button === 5 ? 'eraser' : appStore.getState().padTool;
     beginStroke(toPad(event.nativeEvent, event.currentTarget), tool);
   };
   const move = (event: PointerEvent<HTMLElement>): void => {
-    if (event.pointerId !== pointer.current) return;
+    if (event.pointerId !== pointer.current?.id) return;
     const native = event.nativeEvent;
     const events = native.getCoalescedEvents?.() ?? [];
     const target = event.currentTarget;
     extendStroke((events.length > 0 ? events : [native]).map((each) => toPad(each, target)));
   };
   const up = (event: PointerEvent<HTMLElement>): void => {
-    if (event.pointerId !== pointer.current) return;
+    if (event.pointerId !== pointer.current?.id) return;
     pointer.current = null;
     endStroke();
   };

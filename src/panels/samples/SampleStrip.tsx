@@ -14,7 +14,7 @@ export function SampleStrip() {
   return (
     <section className={styles.strip} aria-label={t('samples.title')} data-covers="bottom">
       <div className={styles.kinds}>
-        <button type="button" aria-pressed={kind === 'easy'} onClick={() => setKind('easy')} title="N">
+        <button type="button" aria-pressed={kind === 'easy'} onClick={() => setKind('easy')}>
           {t('samples.easy')}
         </button>
         <button

@@ -3,7 +3,7 @@ import { formatNumber, formatPercent, t } from '../../locales/i18n';
 import { type AppState, appStore } from '../../store/appStore';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { showShippedNetwork } from '../../store/shippedNetwork';
-import { isTraining, playTraining } from '../../store/training';
+import { isTraining } from '../../store/training';
 import { useAppStore } from '../../store/useAppStore';
 import { LiveText } from '../live/LiveText';
 import { loss, networkShape, testAccuracy } from '../transport/trainingText';
@@ -14,7 +14,6 @@ const everything = (state: AppState): AppState => state;
 /** The figures of training, and the way back to the shipped network. */
 export function TrainingPanel() {
   const source = useAppStore((state) => state.networkSource);
-  const training = useAppStore(isTraining);
   return (
     <section className={styles.panel} aria-label={t('train.panel')} data-covers="right">
       <h2 className={styles.title}>
@@ -22,7 +21,7 @@ export function TrainingPanel() {
         <LiveText className={styles.status} on={everything} text={statusText} />
       </h2>
       <dl className={styles.figures}>
-        <Figure name={t('train.loss')} help={t('train.lossHelp')}>
+        <Figure name={t('train.loss')}>
           <LiveText on={everything} text={() => loss(appStore.getState().training.newest?.loss)} />
         </Figure>
         <Figure name={t('train.accuracy')}>
@@ -41,29 +40,19 @@ export function TrainingPanel() {
           <LiveText className={styles.checksum} on={checksumKey} text={checksumText} />
         </Figure>
       </dl>
-      {source === 'trained' ? (
-        <button type="button" className={styles.button} onClick={showShippedNetwork} title="B">
+      {source === 'trained' && (
+        <button type="button" className={styles.button} onClick={showShippedNetwork}>
           {t('train.back')}
         </button>
-      ) : (
-        <>
-          <p className={styles.explain}>{t('train.explain')}</p>
-          <button type="button" className={styles.button} onClick={playTraining} disabled={training}>
-            {t('train.new')}
-          </button>
-        </>
       )}
     </section>
   );
 }
 
-function Figure({ name, help, children }: { name: string; help?: string; children: ReactNode }) {
+function Figure({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className={styles.figure}>
-      <dt>
-        {name}
-        {help && <small>{help}</small>}
-      </dt>
+      <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
   );
