@@ -25,7 +25,7 @@ export const panels: readonly PanelEntry[] = [
   { place: 'notices', modes: always, Panel: Notices },
   { place: 'answer', modes: always, Panel: Answer },
   { place: 'pad', modes: always, Panel: PadPanel },
-  { place: 'samples', modes: always, Panel: SampleStrip },
+  { place: 'samples', modes: ['draw'], Panel: SampleStrip },
   { place: 'legend', modes: always, Panel: Legend },
   { place: 'side', modes: ['train'], Panel: TrainingPanel },
   { place: 'transport', modes: always, Panel: Transport },

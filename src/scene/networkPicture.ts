@@ -21,10 +21,10 @@ import { createLabelMesh, createNeuronMesh } from './neuronMeshes';
 /** The raw signal has no tone curve that would hold a sum of many edges together. */
 const RAW_BRIGHTNESS = 0.4;
 
-/** The network in four draw calls: edges into the density buffer, its picture, neurons, labels with bars. */
-type NetworkPicture = ReturnType<typeof createNetworkPicture>;
-
-/** Creates the picture for the network in `liveTensors`; each part is uploaded when its `…Changed` was called. */
+/**
+ * Creates the picture of the network in `liveTensors` in four draw calls: edges into the density buffer, its picture,
+ * neurons, labels with bars. Each part is uploaded when its `…Changed` was called.
+ */
 export function createNetworkPicture() {
   const uniforms = createNetworkUniforms();
   const colours = createColourUniforms(palettes.dark);

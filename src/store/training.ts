@@ -163,13 +163,14 @@ trainerReports.add((report) => {
 });
 
 trainerCrashes.add(() => {
-  const wasTraining = isTraining(appStore.getState());
+  const { status } = appStore.getState().training;
+  const wantsTraining = isTraining(appStore.getState()) || status === 'crashed';
   started = false;
-  if (wasTraining) setTraining({ status: 'crashed' });
+  if (wantsTraining) setTraining({ status: 'crashed' });
   rejectWaiting('The browser ended the training worker, or refused to start it.');
   showNotice({
     message: 'notice.trainerCrashed',
-    ...(wasTraining && { action: { label: 'notice.restart', run: playTraining } }),
+    ...(wantsTraining && { action: { label: 'notice.restart', run: playTraining } }),
   });
 });
 

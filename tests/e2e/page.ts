@@ -4,7 +4,7 @@ import { type BrowserContext, expect, type Frame, type Page } from '@playwright/
 import type {} from '../../src/embed/api';
 
 /** Opens the page and waits until it is ready to be drawn on; the demonstration digit is gone. */
-export async function openPage(page: Page, query = '?quality=medium'): Promise<void> {
+export async function openPage(page: Page, query = '?quality=low'): Promise<void> {
   await page.goto(`./${query}`);
   await page.evaluate(() => window.neuroglass.ready);
   await page.evaluate(() => window.neuroglass.clear());
