@@ -20,7 +20,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby="help-title"
-      // A press beside the dialog closes it too.
+      // A press beside the dialog closes it too; browsers that don't know this have Escape and the button.
       closedby="any"
       onClose={onClose}
     >
@@ -43,10 +43,10 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         {t('help.singleKeys')}
       </label>
       <dl className={styles.keys}>
-        {shortcuts.map(({ key, shown, message }) => (
+        {shortcuts.map(({ key, shown, modifier, message }) => (
           <div key={key}>
             <dt>
-              <kbd>{shown}</kbd>
+              <kbd>{modifier ? `${t(modifier)} ${shown}` : shown}</kbd>
             </dt>
             <dd>{t(message)}</dd>
           </div>

@@ -5,6 +5,14 @@ import styles from './App.module.css';
 import { setScene } from './sceneControl';
 import { sceneIsReady } from './sceneReady';
 
+const reload = { label: 'notice.reload', run: () => location.reload() } as const;
+
+/** The rest of the page works without a picture, so it is ready all the same. */
+function fail(): void {
+  showNotice({ message: 'notice.sceneFailed', action: reload });
+  sceneIsReady();
+}
+
 /** The place where the 3D scene draws. Its code is a chunk of its own, fetched at once but after the page stands. */
 export function SceneView() {
   const container = useRef<HTMLDivElement>(null);
@@ -13,29 +21,22 @@ export function SceneView() {
     if (!element) return;
     let dispose = (): void => {};
     let disposed = false;
-    import('../scene/mountScene').then(
-      ({ mountScene }) => {
-        if (disposed) return;
-        const scene = mountScene(element, {
-          onContextLost: () => showNotice({ message: 'notice.contextLost' }),
-          onContextRestored: () => dismissNotice('notice.contextLost'),
-          onFlat: () => showNotice({ message: 'notice.noWebGL' }),
-        });
-        setScene(scene);
-        void scene.firstFrame.then(sceneIsReady);
-        dispose = () => {
-          setScene(null);
-          scene.dispose();
-        };
-      },
-      () => {
-        showNotice({
-          message: 'notice.sceneFailed',
-          action: { label: 'notice.reload', run: () => location.reload() },
-        });
-        sceneIsReady();
-      },
-    );
+    import('../scene/mountScene').then(({ mountScene }) => {
+      if (disposed) return;
+      const scene = mountScene(element, {
+        onContextLost: () => showNotice({ message: 'notice.contextLost' }),
+        onContextRestored: () => dismissNotice('notice.contextLost'),
+        onContextGone: () => showNotice({ message: 'notice.contextGone', action: reload }),
+        onFailed: fail,
+        onFlat: () => showNotice({ message: 'notice.noWebGL' }),
+      });
+      setScene(scene);
+      void scene.firstFrame.then(sceneIsReady);
+      dispose = () => {
+        setScene(null);
+        scene.dispose();
+      };
+    }, fail);
     return () => {
       disposed = true;
       dispose();

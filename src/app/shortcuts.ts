@@ -13,9 +13,12 @@ import { homeView, nextView, orbitBy, zoomBy } from './sceneControl';
 export interface Shortcut {
   /** In the notation of tinykeys. */
   readonly key: string;
-  /** As people read it. */
+  /** The key as it is printed on keyboards; `modifier` is held with it. */
   readonly shown: string;
+  readonly modifier?: MessageId;
   readonly message: MessageId;
+  /** Whether it goes on while the key is held. */
+  readonly repeats?: true;
   readonly run: () => void;
 }
 
@@ -30,13 +33,13 @@ export const shortcuts: readonly Shortcut[] = [
   { key: 'p', shown: 'P', message: 'pad.pen', run: () => setTool('pen') },
   { key: 'e', shown: 'E', message: 'pad.eraser', run: toggleEraser },
   { key: 'u', shown: 'U', message: 'pad.undo', run: undo },
-  { key: '$mod+z', shown: 'Ctrl Z', message: 'pad.undo', run: undo },
+  { key: '$mod+z', shown: 'Z', modifier: 'keys.command', message: 'pad.undo', run: undo },
   { key: 'c', shown: 'C', message: 'pad.clear', run: clearPad },
   { key: 'm', shown: 'M', message: 'keys.centring', run: () => setCentring(!appStore.getState().centring) },
   { key: 'n', shown: 'N', message: 'keys.sample', run: () => placeNextSample('easy') },
   { key: 'j', shown: 'J', message: 'keys.hardSample', run: () => placeNextSample('hard') },
   { key: 'k', shown: 'K', message: 'keys.playPause', run: togglePlay },
-  { key: '.', shown: '.', message: 'train.step', run: stepTraining },
+  { key: '.', shown: '.', message: 'train.step', repeats: true, run: stepTraining },
   { key: 'r', shown: 'R', message: 'train.reset', run: resetTraining },
   { key: 'b', shown: 'B', message: 'train.back', run: showShippedNetwork },
   {
@@ -47,12 +50,40 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { key: 'h', shown: 'H', message: 'view.home', run: homeView },
   { key: 'v', shown: 'V', message: 'view.pose', run: nextView },
-  { key: 'Shift+ArrowLeft', shown: 'Shift ←', message: 'keys.orbit', run: () => orbitBy(-ORBIT_DEGREES, 0) },
-  { key: 'Shift+ArrowRight', shown: 'Shift →', message: 'keys.orbit', run: () => orbitBy(ORBIT_DEGREES, 0) },
-  { key: 'Shift+ArrowUp', shown: 'Shift ↑', message: 'keys.orbit', run: () => orbitBy(0, ORBIT_DEGREES) },
-  { key: 'Shift+ArrowDown', shown: 'Shift ↓', message: 'keys.orbit', run: () => orbitBy(0, -ORBIT_DEGREES) },
-  { key: '+', shown: '+', message: 'keys.zoomIn', run: () => zoomBy(ZOOM_FACTOR) },
-  { key: '-', shown: '−', message: 'keys.zoomOut', run: () => zoomBy(1 / ZOOM_FACTOR) },
+  {
+    key: 'Shift+ArrowLeft',
+    shown: '←',
+    modifier: 'keys.shift',
+    message: 'keys.orbit',
+    repeats: true,
+    run: () => orbitBy(-ORBIT_DEGREES, 0),
+  },
+  {
+    key: 'Shift+ArrowRight',
+    shown: '→',
+    modifier: 'keys.shift',
+    message: 'keys.orbit',
+    repeats: true,
+    run: () => orbitBy(ORBIT_DEGREES, 0),
+  },
+  {
+    key: 'Shift+ArrowUp',
+    shown: '↑',
+    modifier: 'keys.shift',
+    message: 'keys.orbit',
+    repeats: true,
+    run: () => orbitBy(0, ORBIT_DEGREES),
+  },
+  {
+    key: 'Shift+ArrowDown',
+    shown: '↓',
+    modifier: 'keys.shift',
+    message: 'keys.orbit',
+    repeats: true,
+    run: () => orbitBy(0, -ORBIT_DEGREES),
+  },
+  { key: '+', shown: '+', message: 'keys.zoomIn', repeats: true, run: () => zoomBy(ZOOM_FACTOR) },
+  { key: '-', shown: '−', message: 'keys.zoomOut', repeats: true, run: () => zoomBy(1 / ZOOM_FACTOR) },
   { key: 'l', shown: 'L', message: 'keys.theme', run: toggleTheme },
   { key: 'f', shown: 'F', message: 'view.fullscreen', run: toggleFullscreen },
   { key: '?', shown: '?', message: 'view.help', run: openHelp },

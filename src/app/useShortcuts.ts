@@ -18,9 +18,11 @@ function keysOf({ key }: Shortcut): readonly string[] {
   return /^[^a-z0-9]$/.test(key) ? [key, `Shift+${key}`] : [key];
 }
 
-function handle({ key, run }: Shortcut): (event: KeyboardEvent) => void {
+function handle({ key, repeats, run }: Shortcut): (event: KeyboardEvent) => void {
   const isSingleKey = key.length === 1;
   return (event) => {
+    // A key held down turns and zooms on, but switches only once.
+    if (event.repeat && !repeats) return;
     if (event.defaultPrevented || (isSingleKey && !appStore.getState().singleKeys)) return;
     if (isSingleKey && (event.ctrlKey || event.metaKey || event.altKey)) return;
     const target = event.target as Element | null;

@@ -3,13 +3,13 @@ import { parseStrokes } from '../digits/strokes';
 import type { Evaluation } from '../nn/metrics';
 import { countNonZeroWeights } from '../nn/network';
 import { type NetworkSpec, parseSpec } from '../nn/networkSpec';
-import { appStore, subscribeTo, type TrainingState } from '../store/appStore';
+import { appStore, subscribeTo } from '../store/appStore';
 import { evaluateNetwork } from '../store/evaluation';
 import { takeFrameStats } from '../store/frameStats';
 import { liveTensors } from '../store/liveTensors';
 import { type Prediction, readPrediction, weightsChecksum } from '../store/networkOnScreen';
 import { clearPad, setImage, setStrokes } from '../store/pad';
-import { onTrainingStep, type TrainingResult, trainFor } from '../store/training';
+import { onTrainingStep, type TrainingResult, type TrainingStep, trainFor } from '../store/training';
 
 /** Version of the page. */
 const VERSION = '0.1.0';
@@ -19,7 +19,7 @@ export interface NeuroglassEvents {
   /** The answer to a new input, or of new weights. */
   prediction: Prediction;
   /** A progress report of training, at most 30 a second. */
-  step: { readonly step: number; readonly loss: number; readonly accuracy: number };
+  step: TrainingStep;
 }
 
 /** `window.neuroglass`: the page, by script. docs/embedding.md explains each call with examples. */
@@ -105,7 +105,7 @@ export function createApi(ready: Promise<void>): NeuroglassApi {
           `There is no event "${event}"; there are: ${Object.keys(subscriptions).join(', ')}.`,
         );
       }
-      return subscribe(listener);
+      return subscribe((detail) => callSafely(listener, detail));
     },
   };
 }
@@ -118,11 +118,17 @@ const subscriptions: {
       (state) => state.activationsVersion,
       () => listener(readPrediction()),
     ),
-  step: (listener) =>
-    onTrainingStep.add(({ newest }: TrainingState) => {
-      if (newest) listener({ ...newest });
-    }),
+  step: onTrainingStep.add,
 };
+
+/** A listener that throws is reported as any error of a script; the page goes on. */
+function callSafely<T>(listener: (event: T) => void, event: T): void {
+  try {
+    listener(event);
+  } catch (error) {
+    reportError(error);
+  }
+}
 
 function parsePixels(value: unknown): number[] {
   const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
@@ -141,7 +147,9 @@ function parseTrainOptions(value: unknown = {}): { steps?: number; epochs?: numb
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new TypeError('train needs an object { epochs?, steps?, spec? }.');
   }
-  const { steps, epochs, spec } = value as Record<string, unknown>;
+  const { steps, epochs, spec, ...others } = value as Record<string, unknown>;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new TypeError(`train knows epochs, steps and spec, but not "${unknown}".`);
   if (steps !== undefined && epochs !== undefined)
     throw new TypeError('Give train either steps or epochs, not both.');
   return {

@@ -68,7 +68,7 @@ export const defaultSpec: NetworkSpec = {
 export const presets: Readonly<Record<string, NetworkSpec>> = { default: defaultSpec };
 
 /**
- * Checks an untrusted value and returns a clean spec with the unknown fields left out.
+ * Checks an untrusted value, a spec or a preset's name, and returns a clean copy of the spec.
  * @throws SpecError with a sentence that names the field and what was expected.
  */
 export function parseSpec(value: unknown): NetworkSpec {
@@ -78,7 +78,15 @@ export function parseSpec(value: unknown): NetworkSpec {
       fail(`There is no preset "${value}"; there are: ${Object.keys(presets).join(', ')}.`);
     return preset;
   }
-  const spec = record(value, 'A network spec');
+  const spec = record(value, 'A network spec', [
+    'seed',
+    'layers',
+    'initialisation',
+    'optimizer',
+    'batchSize',
+    'schedule',
+    'data',
+  ]);
   const { layers } = spec;
   if (!Array.isArray(layers) || layers.length < 1 || layers.length > MAX_HIDDEN_LAYERS + 1) {
     fail(`layers must be a list of 1 to ${MAX_HIDDEN_LAYERS + 1} layers, the output layer included.`);
@@ -102,7 +110,7 @@ export function layerSizes(spec: NetworkSpec): number[] {
 }
 
 function parseLayer(value: unknown, index: number, isOutput: boolean): LayerSpec {
-  const layer = record(value, `layers[${index}]`);
+  const layer = record(value, `layers[${index}]`, ['units', 'activation']);
   if (isOutput) {
     if (layer.units !== CLASS_COUNT || layer.activation !== 'softmax') {
       fail(
@@ -128,6 +136,7 @@ function parseOptimizer(value: unknown): OptimizerSpec {
     'optimizer.kind',
     Object.keys(optimizers) as (keyof typeof optimizers)[],
   );
+  record(value, 'optimizer', ['kind', ...Object.keys(optimizers[kind].settings)]);
   const parsed: Record<string, number | string> = { kind };
   for (const [name, setting] of Object.entries(optimizers[kind].settings)) {
     const given = optimizer[name];
@@ -141,20 +150,24 @@ function parseOptimizer(value: unknown): OptimizerSpec {
 }
 
 function parseSchedule(value: unknown): ScheduleSpec {
-  const schedule = record(value, 'schedule');
+  const schedule = record(value, 'schedule', ['kind', 'steps']);
   const kind = oneOf(schedule.kind, 'schedule.kind', ['constant', 'linear']);
   return kind === 'constant' ? { kind } : { kind, steps: integer(schedule.steps, 'schedule.steps', 1, 1e9) };
 }
 
 function parseData(value: unknown): DataSpec {
-  const { augment } = record(value, 'data');
+  const { augment } = record(value, 'data', ['augment']);
   if (augment === undefined) return {};
   if (typeof augment !== 'boolean') fail('data.augment must be true or false.');
   return { augment };
 }
 
-function record(value: unknown, name: string): Record<string, unknown> {
+/** An object that has no other fields than those known, so that no wish is silently passed over. */
+function record(value: unknown, name: string, known?: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(`${name} must be an object.`);
+  const unknown = known && Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    fail(`${name} has the unknown field "${unknown}"; known are: ${known?.join(', ')}.`);
   return value as Record<string, unknown>;
 }
 

@@ -21,13 +21,6 @@ export interface SceneHandle {
   orbitBy(azimuthRadians: number, polarRadians: number): void;
   /** @param factor above 1 comes closer. */
   zoomBy(factor: number): void;
-  /**
-   * Point of the input plane under a point of the window, in pixels of the plane: 0–28, beyond them outside the
-   * image; null where the plane isn't seen from the front.
-   */
-  pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null;
-  /** Orders the hidden neurons anew by the present weights, so that fewer edges cross. They jump. */
-  arrangeNeurons(): void;
   dispose(): void;
 }
 
@@ -35,8 +28,12 @@ export interface SceneHandle {
 export interface SceneOptions {
   /** The browser has taken the graphics away; the scene waits for them a moment. */
   readonly onContextLost?: () => void;
-  /** The scene is drawn again, by WebGL or, when that didn't come back, in 2D. */
+  /** The waiting is over: WebGL is back, or `onContextGone` follows. */
   readonly onContextRestored?: () => void;
+  /** WebGL didn't come back; the scene goes on flat. */
+  readonly onContextGone?: () => void;
+  /** Not even the flat picture could be loaded. */
+  readonly onFailed?: () => void;
   /** There is no WebGL 2: the scene draws flat, and not because it was asked to. */
   readonly onFlat?: () => void;
 }
@@ -52,6 +49,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   let isFlat = false;
   let isWithoutWebgl = false;
   let isDisposed = false;
+  let isLost = false;
   let giveUpTimer = 0;
   let resolveFirstFrame: () => void = () => {};
   const firstFrame = new Promise<void>((resolve) => {
@@ -69,7 +67,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     if (view === null) {
       if (!flat) options.onFlat?.();
       isWithoutWebgl ||= !flat;
-      void openFlatView();
+      openFlatView().catch(() => options.onFailed?.());
     } else startView(view);
   }
 
@@ -103,17 +101,31 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
 
   function onContextLost(): void {
     options.onContextLost?.();
+    isLost = true;
+    waitForContext();
+  }
+
+  /** Patience runs only while the page is seen: a laptop that sleeps gets its graphics back when it wakes. */
+  function waitForContext(): void {
+    window.clearTimeout(giveUpTimer);
+    if (!isLost || document.visibilityState !== 'visible') return;
     giveUpTimer = window.setTimeout(() => {
-      isWithoutWebgl = true;
-      options.onFlat?.();
-      openView();
       options.onContextRestored?.();
+      options.onContextGone?.();
+      goFlat();
     }, PATIENCE_MILLISECONDS);
   }
 
   function onContextRestored(): void {
+    isLost = false;
     window.clearTimeout(giveUpTimer);
     options.onContextRestored?.();
+  }
+
+  function goFlat(): void {
+    isLost = false;
+    isWithoutWebgl = true;
+    openView();
   }
 
   function arrange(next: LayerSlots): void {
@@ -133,6 +145,10 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     else appStore.setState({ pose });
   }
 
+  /**
+   * Point of the input plane under a point of the window, in pixels of the plane: 0–28, beyond them outside the
+   * image; null where the plane isn't seen from the front.
+   */
   function pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null {
     const box = container.getBoundingClientRect();
     if (!(box.width > 0 && box.height > 0)) return null;
@@ -165,6 +181,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   const sizes = new ResizeObserver(resize);
   sizes.observe(container);
   const stopFollowingRatio = followPixelRatio(resize);
+  document.addEventListener('visibilitychange', waitForContext);
   const stopPen = listenToPlanePen(container, pointOnInputPlane);
 
   return {
@@ -173,14 +190,13 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     home: () => goTo('home'),
     orbitBy: rig.orbitBy,
     zoomBy: rig.zoomBy,
-    pointOnInputPlane,
-    arrangeNeurons: () => arrange(topographicSlots(liveTensors.network)),
     dispose() {
       isDisposed = true;
       window.clearTimeout(giveUpTimer);
       unsubscribe();
       sizes.disconnect();
       stopFollowingRatio();
+      document.removeEventListener('visibilitychange', waitForContext);
       stopPen();
       view?.dispose();
       view = null;

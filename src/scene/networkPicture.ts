@@ -124,7 +124,6 @@ export function createNetworkPicture() {
         signalIsStale = true;
         edges.setSegments(settings.segments);
         density.resize(screen.width, screen.height, settings.densityScale || 0.1);
-        density.uniforms.hasDensity.value = settings.densityScale > 0 ? 1 : 0;
       }
       if (signalIsStale) {
         signalIsStale = false;
@@ -133,6 +132,8 @@ export function createNetworkPicture() {
         edges.setCount(selection.count);
       }
       const buffered = settings.densityScale > 0;
+      // Clearing the buffer doesn't clear its mip levels: without edges they would glow on.
+      density.uniforms.hasDensity.value = buffered && selection.count > 0 ? 1 : 0;
       edges.lines.visible = !buffered && selection.count > 0;
       this.aim(camera, buffered ? density.target : screen);
       if (buffered) {

@@ -1,3 +1,4 @@
+import { coalescedEvents } from '../store/coalescedEvents';
 import { beginPlaneStroke, cancelStroke, endStroke, extendStroke } from '../store/pad';
 import { isOnImage, type PlanePoint } from './inputPlane';
 
@@ -43,8 +44,7 @@ export function listenToPlanePen(
       return;
     }
     event.stopImmediatePropagation();
-    const coalesced = event.getCoalescedEvents();
-    const points = (coalesced.length > 0 ? coalesced : [event])
+    const points = coalescedEvents(event)
       .map(({ clientX, clientY }) => meet(clientX, clientY))
       .filter((point) => point !== null);
     extendStroke(points);

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../nn/metrics';
-import { describeLoadFailure, dismissDataNotices, showDataNotice } from './dataSet';
+import { appStore } from './appStore';
+import { describeLoadFailure, dismissDataNotices, loadData, showDataNotice } from './dataSet';
 import { liveTensors } from './liveTensors';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 
@@ -24,6 +25,7 @@ export function evaluateNetwork(): Promise<Evaluation> {
 /** Tries again what the user was told of; who asked first has had an answer. */
 function retryEvaluation(): void {
   dismissDataNotices();
+  if (appStore.getState().data.status === 'failed') loadData();
   evaluateNetwork().catch(() => {});
 }
 

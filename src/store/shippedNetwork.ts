@@ -32,7 +32,10 @@ export async function loadShippedNetwork(): Promise<void> {
 
 /** Puts the shipped network back on screen; a run in training ends. */
 export function showShippedNetwork(): void {
-  if (shipped === null) return void loadShippedNetwork();
+  if (shipped === null) {
+    void loadShippedNetwork().then(() => shipped && showShippedNetwork());
+    return;
+  }
   abandonRun();
   const { spec, parameters } = shipped.network;
   showNetwork(createNetwork(spec, parameters.slice()), 'shipped');

@@ -1,7 +1,7 @@
 import { createNetwork, initialise } from '../nn/network';
 import { defaultSpec, type NetworkSpec } from '../nn/networkSpec';
 import type { StopReason, TrainerReport } from '../trainer/protocol';
-import { type AppState, appStore, initialTraining, type TrainingState } from './appStore';
+import { type AppState, appStore, type HistoryPoint, initialTraining, type TrainingState } from './appStore';
 import { describeLoadFailure, loadData } from './dataSet';
 import { evaluateNetwork } from './evaluation';
 import { createListeners } from './listeners';
@@ -28,17 +28,22 @@ export interface TrainingResult {
 
 type Stopped = Extract<TrainerReport, { type: 'stopped' }>;
 
+/** What a progress report says of the images since the one before. */
+export type TrainingStep = Omit<HistoryPoint, 'reports'>;
+
 /** Tells of every progress report of the run on screen. */
-export const onTrainingStep = createListeners<TrainingState>();
+export const onTrainingStep = createListeners<TrainingStep>();
 
 let run = 0;
+let stretch = 0;
 /** Whether the trainer holds the network on screen, so that training can go on with it. */
 let started = false;
 let waiting: { resolve: (stopped: Stopped) => void; reject: (error: Error) => void } | null = null;
 
 /** Trains on; from the shipped network, which is never changed, it starts a new one of the default spec. */
 export function playTraining(): void {
-  trainUntil(epochsAhead(EPOCHS_PER_PLAY));
+  if (!isOwnNetwork()) startNetwork(defaultSpec);
+  trainOn(stepsOf(EPOCHS_PER_PLAY));
 }
 
 /** Stops after the step that is under way. */
@@ -50,8 +55,12 @@ export function pauseTraining(): void {
 
 /** Trains on one mini-batch. While training runs, it only pauses. */
 export function stepTraining(): void {
-  if (isTraining(appStore.getState())) pauseTraining();
-  else trainUntil(() => appStore.getState().training.step + 1);
+  if (isTraining(appStore.getState())) {
+    pauseTraining();
+    return;
+  }
+  if (!isOwnNetwork()) startNetwork(defaultSpec);
+  trainOn(1);
 }
 
 /** Goes back to the initial weights of the network in training; from the shipped one, to those of the default. */
@@ -84,23 +93,23 @@ export async function trainFor(amount: {
   spec?: NetworkSpec | undefined;
 }): Promise<TrainingResult> {
   if (amount.spec || !isOwnNetwork()) startNetwork(amount.spec ?? defaultSpec);
-  const { steps } = amount;
   const stopped = new Promise<Stopped>((resolve, reject) => {
     rejectWaiting('Training ended: another call of train took over.');
     waiting = { resolve, reject };
   });
-  trainUntil(
-    steps === undefined ? epochsAhead(amount.epochs ?? 1) : () => appStore.getState().training.step + steps,
-  );
+  trainOn(amount.steps ?? stepsOf(amount.epochs ?? 1));
   const { seconds, images, step } = await stopped;
+  // Taken now: while the test runs, another network may come on screen.
+  const checksum = weightsChecksum();
+  const loss = appStore.getState().training.newest?.loss ?? Number.NaN;
   const { accuracy } = await evaluateNetwork();
   return {
     steps: step,
     seconds,
     imagesPerSecond: seconds > 0 ? images / seconds : 0,
-    loss: appStore.getState().training.newest?.loss ?? Number.NaN,
+    loss,
     testAccuracy: accuracy,
-    checksum: weightsChecksum(),
+    checksum,
   };
 }
 
@@ -113,17 +122,12 @@ function isOwnNetwork(): boolean {
   return appStore.getState().networkSource === 'trained';
 }
 
-/** The step at which so many more epochs are done; a stretch that was broken off in an epoch ends at full epochs. */
-function epochsAhead(epochs: number): () => number {
-  return () => {
-    const { batchSize } = liveTensors.network.spec;
-    const perEpoch = Math.ceil(appStore.getState().data.total / batchSize);
-    return appStore.getState().training.step + epochs * perEpoch;
-  };
+function stepsOf(epochs: number): number {
+  return epochs * Math.ceil(appStore.getState().data.total / liveTensors.network.spec.batchSize);
 }
 
-function trainUntil(untilStep: () => number): void {
-  if (!isOwnNetwork()) startNetwork(defaultSpec);
+/** Trains the network on screen so many steps further. */
+function trainOn(steps: number): void {
   dismissNotice('notice.diverged');
   dismissNotice('notice.trainerCrashed');
   const trainer = trainerWorker();
@@ -141,7 +145,7 @@ function trainUntil(untilStep: () => number): void {
   const { status } = appStore.getState().data;
   if (status !== 'loaded') loadData();
   setTraining({ status: appStore.getState().data.loaded > 0 ? 'running' : 'waiting' });
-  trainer.send({ type: 'train', untilStep: untilStep() });
+  trainer.send({ type: 'train', stretch: ++stretch, steps });
 }
 
 trainerReports.add((report) => {
@@ -185,19 +189,19 @@ function handleProgress(report: Extract<TrainerReport, { type: 'progress' }>): v
   const { snapshot, step, stepsPerEpoch, recent, imagesPerSecond } = report;
   if (report.run === run) {
     if (snapshot) showWeights(new Float32Array(snapshot));
-    const newest = recent ? { step, ...recent } : appStore.getState().training.newest;
-    const { history, status } = appStore.getState().training;
+    const newest = recent && { step, ...recent };
+    const { history, status, step: shownStep } = appStore.getState().training;
     setTraining({
       status: isTraining(appStore.getState()) ? (hasImagesFor(step) ? 'running' : 'waiting') : status,
-      step,
+      // The step belongs to the weights on screen: without new ones it stays.
+      step: snapshot ? step : shownStep,
       stepsPerEpoch,
-      newest,
-      history: recent && newest ? appendHistory(history, newest) : history,
+      ...(newest && { newest, history: appendHistory(history, newest) }),
       ...(imagesPerSecond > 0 && { imagesPerSecond }),
     });
-    onTrainingStep.tell(appStore.getState().training);
   }
   if (snapshot) trainerWorker().send({ type: 'release', buffer: snapshot }, [snapshot]);
+  if (report.run === run && recent) onTrainingStep.tell({ step, ...recent });
 }
 
 /** Whether the images of the next step have come: in the first epoch they are taken in the order of the shards. */
@@ -213,9 +217,13 @@ const statusAfter = {
 } as const satisfies Record<StopReason, TrainingState['status']>;
 
 function handleStopped(stopped: Stopped): void {
-  if (stopped.run !== run) return;
-  showWeights(stopped.parameters);
-  setTraining({ status: statusAfter[stopped.reason], step: stopped.step });
+  // One that comes late, after training has been started again, says nothing any more.
+  if (stopped.run !== run || stopped.stretch !== stretch) return;
+  if (stopped.parameters) {
+    showWeights(stopped.parameters);
+    setTraining({ step: stopped.step });
+  }
+  setTraining({ status: statusAfter[stopped.reason] });
   if (stopped.reason === 'diverged') {
     showNotice({
       message: 'notice.diverged',

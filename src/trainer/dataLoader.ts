@@ -50,8 +50,13 @@ export function createDataLoader(baseUrl: string, onProgress: (data: TrainingDat
       underWay ??= (async () => {
         const known = await manifest();
         await loadTraining(known, 1);
-        await test();
+        // Missing test images don't keep the training images from coming; they are told of at the end.
+        const tested = await test().then(
+          () => null,
+          (error: unknown) => ({ error }),
+        );
         await loadTraining(known, known.train.length);
+        if (tested) throw tested.error;
       })().finally(() => {
         underWay = null;
       });

@@ -16,8 +16,8 @@ export type TrainerRequest =
       readonly spec: NetworkSpec;
       readonly start?: TrainingStart;
     }
-  /** Train until the run has done this many steps. */
-  | { readonly type: 'train'; readonly untilStep: number }
+  /** Train so many steps further. `stretch` numbers these requests, so that a late `stopped` can be told apart. */
+  | { readonly type: 'train'; readonly stretch: number; readonly steps: number }
   | { readonly type: 'pause' }
   /** Evaluate these weights on the 10,000 test images. */
   | {
@@ -50,13 +50,14 @@ export type TrainerReport =
   | {
       readonly type: 'stopped';
       readonly run: number;
+      readonly stretch: number;
       readonly reason: StopReason;
       readonly step: number;
       /** Time spent in training steps since `train`. */
       readonly seconds: number;
       readonly images: number;
-      /** All parameters as they are now; the last finite ones if training diverged. */
-      readonly parameters: Float32Array;
+      /** All parameters as they are now, the last finite ones if training diverged; null if it never began. */
+      readonly parameters: Float32Array | null;
     }
   /** Result of `evaluate`, or of the trainer's own test at the end of an epoch (then without id). */
   | {

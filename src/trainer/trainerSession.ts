@@ -22,7 +22,8 @@ const POOLED_BUFFERS = 2;
 
 /** A stretch of training: from `train` to `stopped`. */
 interface Stretch {
-  untilStep: number;
+  readonly number: number;
+  stepsLeft: number;
   milliseconds: number;
   images: number;
 }
@@ -89,7 +90,7 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
     if (trainer === null || !trainer.canStep) return false;
     let last = host.now();
     do {
-      if (trainer.step >= stretch.untilStep) break;
+      if (stretch.stepsLeft === 0) break;
       const result = trainer.trainStep();
       const now = host.now();
       stretch.milliseconds += now - last;
@@ -99,13 +100,14 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
         stop('diverged');
         return false;
       }
+      stretch.stepsLeft--;
       stretch.images += result.images;
       tally.images += result.images;
       tally.loss += result.loss * result.images;
       tally.correct += result.correct;
       if (trainer.step % trainer.stepsPerEpoch === 0) testOwnNetwork(trainer);
     } while (last < deadline && trainer.canStep);
-    if (trainer.step >= stretch.untilStep) {
+    if (stretch.stepsLeft === 0) {
       stop('finished');
       return false;
     }
@@ -136,17 +138,25 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
   }
 
   function stop(reason: StopReason): void {
-    const ended = stretch;
+    if (stretch === null) return;
+    const { number, milliseconds, images } = stretch;
     stretch = null;
-    // Paused before the first images came: there is nothing to report.
-    if (trainer === null || ended === null) return;
     report(host.now());
-    const { milliseconds, images } = ended;
-    const parameters = trainer.network.parameters.slice();
-    const { step } = trainer;
-    host.post({ type: 'stopped', run, reason, step, seconds: milliseconds / 1000, images, parameters }, [
-      parameters.buffer,
-    ]);
+    // There is no trainer yet if the first images haven't come.
+    const parameters = trainer?.network.parameters.slice() ?? null;
+    host.post(
+      {
+        type: 'stopped',
+        run,
+        stretch: number,
+        reason,
+        step: trainer?.step ?? 0,
+        seconds: milliseconds / 1000,
+        images,
+        parameters,
+      },
+      parameters ? [parameters.buffer] : [],
+    );
   }
 
   /** Tests the weights of this moment on the test images, beside the training that goes on. */
@@ -210,7 +220,7 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
       case 'start':
         return start(request);
       case 'train':
-        stretch = { untilStep: request.untilStep, milliseconds: 0, images: 0 };
+        stretch = { number: request.stretch, stepsLeft: request.steps, milliseconds: 0, images: 0 };
         return wake();
       case 'pause':
         return stop('paused');

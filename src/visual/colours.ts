@@ -64,12 +64,6 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
   },
 };
 
-/** The diverging scale from −1 to 1 as a CSS `linear-gradient`, for the legend. */
-export function scaleGradient(theme: ThemeName): string {
-  const { negative, neutral, positive } = palettes[theme];
-  return `linear-gradient(to right, ${negative}, ${neutral}, ${positive})`;
-}
-
 /** Red, green and blue of a `#rrggbb` colour in 0–1, as the screen shows them. */
 export function colourChannels(colour: string): [red: number, green: number, blue: number] {
   const value = Number.parseInt(colour.slice(1), 16);

@@ -49,7 +49,7 @@ export async function drawByMouse(
 
 /** Waits until the live region begins with this text. */
 export async function expectAnswer(page: Page, beginning: string): Promise<void> {
-  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${beginning}`));
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^(?:${beginning})`));
 }
 
 /** Collects what goes wrong on a page: errors, refusals of the security policy, requests to other hosts. */

@@ -72,7 +72,9 @@ test('the same spec and steps give the same weights; another seed gives others',
   expect(spec.layers).toHaveLength(2);
 });
 
-test('while it trains, the page stays quick and the drawing goes on', async ({ page }) => {
+test('while it trains, one can draw, and the activations of the drawing follow the weights', async ({
+  page,
+}) => {
   await openPage(page, '?quality=low');
   await page.evaluate(() => {
     void window.neuroglass.train({ epochs: 3 }).catch(() => {});

@@ -55,7 +55,7 @@ describe('a training session', () => {
     const { send, next, start } = openSession();
     start();
     send({ type: 'loadData' });
-    send({ type: 'train', untilStep: 25 });
+    send({ type: 'train', stretch: 1, steps: 25 });
     const stopped = await next('stopped');
     expect(stopped).toMatchObject({ run: 1, reason: 'finished', step: 25, images: 2500 });
     expect(stopped.parameters).toHaveLength(785 * 8 + 9 * 10);
@@ -69,7 +69,7 @@ describe('a training session', () => {
     const { send, next, start } = openSession();
     start();
     send({ type: 'loadData' });
-    send({ type: 'train', untilStep: 50 });
+    send({ type: 'train', stretch: 1, steps: 50 });
     expect(await next('data')).toMatchObject({ loaded: 5000, total: 60_000 });
     expect(await next('stopped')).toMatchObject({ reason: 'finished', step: 50 });
   });
@@ -88,20 +88,41 @@ describe('a training session', () => {
     const { send, next, start } = openSession();
     start();
     send({ type: 'loadData' });
-    send({ type: 'train', untilStep: 1e6 });
+    send({ type: 'train', stretch: 1, steps: 1e6 });
     await next('progress');
     send({ type: 'pause' });
     const paused = await next('stopped');
     expect(paused.reason).toBe('paused');
-    send({ type: 'train', untilStep: paused.step + 3 });
+    send({ type: 'train', stretch: 1, steps: 3 });
     expect(await next('stopped')).toMatchObject({ reason: 'finished', step: paused.step + 3 });
+  });
+
+  test('says that it has stopped even if it is paused before the first images come', async () => {
+    const { send, next, start } = openSession();
+    start();
+    send({ type: 'train', stretch: 4, steps: 10 });
+    send({ type: 'pause' });
+    expect(await next('stopped')).toMatchObject({ stretch: 4, step: 0, images: 0, parameters: null });
+  });
+
+  test('numbers its stretches, so that the end of the one before is not taken for the next one’s', async () => {
+    const { send, next, start } = openSession();
+    start();
+    send({ type: 'loadData' });
+    send({ type: 'train', stretch: 1, steps: 1e6 });
+    await next('progress');
+    send({ type: 'pause' });
+    send({ type: 'train', stretch: 2, steps: 5 });
+    const paused = await next('stopped');
+    expect(paused).toMatchObject({ stretch: 1, reason: 'paused' });
+    expect(await next('stopped')).toMatchObject({ stretch: 2, reason: 'finished', step: paused.step + 5 });
   });
 
   test('sends no more than two snapshots until one is given back', async () => {
     const { send, next, start, reports } = openSession();
     start();
     send({ type: 'loadData' });
-    send({ type: 'train', untilStep: 1e6 });
+    send({ type: 'train', stretch: 1, steps: 1e6 });
     const carried: ArrayBuffer[] = [];
     for (let count = 0; count < 5; count++) {
       const { snapshot } = await next('progress');
@@ -145,17 +166,17 @@ describe('a training session', () => {
     const wild = testSpec([8], 'leakyRelu', { optimizer: { kind: 'sgd', learningRate: 1e9 } });
     send({ type: 'start', run: 1, spec: wild });
     send({ type: 'loadData' });
-    send({ type: 'train', untilStep: 1000 });
+    send({ type: 'train', stretch: 1, steps: 1000 });
     const stopped = await next('stopped');
     expect(stopped.reason).toBe('diverged');
-    expect(stopped.parameters.every(Number.isFinite)).toBe(true);
+    expect(stopped.parameters?.every(Number.isFinite)).toBe(true);
   });
 
   test('tests its own network at the end of an epoch', async () => {
     const { send, next, start } = openSession();
     start();
     send({ type: 'loadData' });
-    send({ type: 'train', untilStep: 600 });
+    send({ type: 'train', stretch: 1, steps: 600 });
     const { id, run, step, evaluation } = await next('evaluated');
     expect({ id, run, step }).toEqual({ id: undefined, run: 1, step: 600 });
     expect(evaluation.accuracy).toBeGreaterThan(0.7);

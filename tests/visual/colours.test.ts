@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { colourChannels, palettes, scaleGradient, type ThemeName } from '../../src/visual/colours';
+import { colourChannels, palettes, type ThemeName } from '../../src/visual/colours';
 import { layerExposure, layerGain } from '../../src/visual/pictureTuning';
 
 /** Contrast ratio of two colours by WCAG 2. */
@@ -30,10 +31,9 @@ describe.each(Object.keys(palettes) as ThemeName[])('theme %s', (theme) => {
     expect(contrast(palette.winner, palette.backgroundGlow)).toBeGreaterThan(7);
   });
 
-  test('the legend runs from negative over neutral to positive', () => {
-    expect(scaleGradient(theme)).toBe(
-      `linear-gradient(to right, ${palette.negative}, ${palette.neutral}, ${palette.positive})`,
-    );
+  test('the legend’s scale in the styles runs from negative over neutral to positive', () => {
+    const scale = `linear-gradient(to right, ${palette.negative}, ${palette.neutral}, ${palette.positive})`;
+    expect(readFileSync('src/app/theme.css', 'utf8')).toContain(`--scale: ${scale};`);
   });
 });
 

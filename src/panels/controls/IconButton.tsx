@@ -31,7 +31,7 @@ export function IconButton({
       title={keys ? `${label} (${keys})` : label}
       onClick={onClick}
     >
-      <Icon size={prominent ? 20 : 17} aria-hidden="true" />
+      <Icon size={prominent ? '1.25rem' : '1.0625rem'} aria-hidden="true" />
     </button>
   );
 }

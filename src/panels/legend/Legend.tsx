@@ -38,6 +38,6 @@ function edgeText(): string {
   if (total === 0) return '';
   if (drawn === 0) return t('legend.noSignal', { total: formatNumber(total) });
   // Rounded down: "100 %" stands only where nothing is left out.
-  const share = formatPercent(Math.floor(signalShown * 1000 + 1e-6) / 1000, signalShown > 0.9999 ? 0 : 1);
+  const share = formatPercent(Math.floor(signalShown * 1000 + 1e-6) / 1000, signalShown > 1 - 1e-6 ? 0 : 1);
   return t('legend.edges', { drawn: formatNumber(drawn), total: formatNumber(total), share });
 }

@@ -6,8 +6,8 @@ export function paintGrey(canvas: HTMLCanvasElement | null, values: ArrayLike<nu
   if (!context) return;
   const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
   for (let i = 0; i < values.length; i++) {
-    const grey = (255 * (values[i] ?? 0)) / white;
-    image.data.set([grey, grey, grey, 255], 4 * i);
+    image.data.fill((255 * (values[i] ?? 0)) / white, 4 * i, 4 * i + 3);
+    image.data[4 * i + 3] = 255;
   }
   context.putImageData(image, 0, 0);
 }

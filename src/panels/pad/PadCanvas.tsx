@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useId, useRef } from 'react';
 import type { PadPoint } from '../../digits/strokes';
 import { t } from '../../locales/i18n';
 import { appStore } from '../../store/appStore';
+import { coalescedEvents } from '../../store/coalescedEvents';
 import { beginStroke, cancelStroke, endStroke, extendStroke } from '../../store/pad';
 import { usePaint } from '../live/usePaint';
 import styles from './PadCanvas.module.css';
@@ -42,10 +43,8 @@ export function PadCanvas() {
   };
   const move = (event: PointerEvent<HTMLElement>): void => {
     if (event.pointerId !== pointer.current?.id) return;
-    const native = event.nativeEvent;
-    const events = native.getCoalescedEvents?.() ?? [];
     const target = event.currentTarget;
-    extendStroke((events.length > 0 ? events : [native]).map((each) => toPad(each, target)));
+    extendStroke(coalescedEvents(event.nativeEvent).map((each) => toPad(each, target)));
   };
   const up = (event: PointerEvent<HTMLElement>): void => {
     if (event.pointerId !== pointer.current?.id) return;

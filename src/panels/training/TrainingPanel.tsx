@@ -60,6 +60,7 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
 
 function statusText(): string {
   const { networkSource, training } = appStore.getState();
+  if (networkSource === 'none') return t('answer.noNetwork');
   return networkSource === 'trained' ? t(`train.status.${training.status}`) : t('train.status.shipped');
 }
 
@@ -85,5 +86,6 @@ function dataText(): string {
 const checksumKey = (state: AppState): unknown => (isTraining(state) ? 'changing' : state.weightsVersion);
 
 function checksumText(): string {
+  if (appStore.getState().networkSource === 'none') return t('train.none');
   return isTraining(appStore.getState()) ? t('input.training') : weightsChecksum();
 }

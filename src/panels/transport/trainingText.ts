@@ -6,7 +6,8 @@ import { weightsChecksum } from '../../store/networkOnScreen';
 /** Where training stands: step and epoch, or that the network is the shipped one. */
 export function stepLine(): string {
   const { networkSource, training } = appStore.getState();
-  if (networkSource !== 'trained') return t('train.shipped');
+  if (networkSource === 'none') return t('answer.noNetwork');
+  if (networkSource === 'shipped') return t('train.shipped');
   if (training.step === 0) return t('train.untrained');
   const epoch = training.stepsPerEpoch > 0 ? training.step / training.stepsPerEpoch : 0;
   return t('train.stepEpoch', {
@@ -18,6 +19,7 @@ export function stepLine(): string {
 /** How well the network does: test accuracy and the newest loss. */
 export function accuracyLine(): string {
   const { networkSource, training, shippedAccuracy } = appStore.getState();
+  if (networkSource === 'none') return '';
   if (networkSource === 'shipped') {
     return t('train.shippedAccuracy', {
       accuracy: formatPercent(shippedAccuracy, 2),
