@@ -1,6 +1,7 @@
-import { type Evaluation, evaluateInChunks, type LabelledImages } from '../nn/metrics';
+import type { Evaluation, LabelledImages } from '../nn/metrics';
 import { createNetwork, type Network } from '../nn/network';
 import { createDataLoader, type DataLoader, describeFailure } from './dataLoader';
+import { createEvaluationQueue } from './evaluationQueue';
 import type { StopReason, TrainerReport, TrainerRequest } from './protocol';
 import { createTrainer, type Trainer } from './trainer';
 
@@ -36,12 +37,6 @@ interface Tally {
   milliseconds: number;
 }
 
-/** An evaluation under way. */
-interface EvaluationJob {
-  readonly work: Generator<void, Evaluation>;
-  readonly done: (evaluation: Evaluation) => void;
-}
-
 /** The trainer's side of the protocol: handles requests, works in slices, reports. */
 export function createTrainerSession(host: SessionHost): (request: TrainerRequest) => void {
   let loader: DataLoader | null = null;
@@ -53,8 +48,10 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
   let reportedAt = 0;
   let free: ArrayBuffer[] = [];
   let bufferBytes = 0;
-  const jobs: EvaluationJob[] = [];
+  const evaluations = createEvaluationQueue(host.now);
   let awake = false;
+  /** Step of the run at which its network was tested last. */
+  let testedStep = -1;
 
   const wake = (): void => {
     if (awake) return;
@@ -65,23 +62,10 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
   /** One stretch of work; sleeps when there is none, or when the images it needs haven't come. */
   function slice(): void {
     const started = host.now();
-    const evaluated = runJobs(started + SLICE / 2);
+    const evaluated = evaluations.workUntil(started + SLICE / 2);
     const trained = runSteps(host.now() + SLICE);
     awake = false;
     if (evaluated || trained) wake();
-  }
-
-  function runJobs(deadline: number): boolean {
-    const job = jobs[0];
-    if (job === undefined) return false;
-    do {
-      const next = job.work.next();
-      if (!next.done) continue;
-      jobs.shift();
-      job.done(next.value);
-      break;
-    } while (host.now() < deadline);
-    return true;
   }
 
   function runSteps(deadline: number): boolean {
@@ -144,6 +128,7 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
     report(host.now());
     // There is no trainer yet if the first images haven't come.
     const parameters = trainer?.network.parameters.slice() ?? null;
+    if (trainer && reason !== 'diverged') testOwnNetwork(trainer);
     host.post(
       {
         type: 'stopped',
@@ -161,18 +146,27 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
 
   /** Tests the weights of this moment on the test images, beside the training that goes on. */
   function testOwnNetwork({ network, step }: Trainer): void {
+    if (testedStep === step) return;
+    testedStep = step;
     const frozen = createNetwork(network.spec, network.parameters.slice());
     const ofRun = run;
     loader?.test().then(
       (data) =>
-        queue(frozen, data, (evaluation) => host.post({ type: 'evaluated', run: ofRun, step, evaluation })),
+        queue(frozen, data, true, (evaluation) =>
+          host.post({ type: 'evaluated', run: ofRun, step, evaluation }),
+        ),
       // The page learns of a missing test set from loadData's own failure.
       () => {},
     );
   }
 
-  function queue(network: Network, data: LabelledImages, done: EvaluationJob['done']): void {
-    jobs.push({ work: evaluateInChunks(network, data), done });
+  function queue(
+    network: Network,
+    data: LabelledImages,
+    isOwn: boolean,
+    done: (evaluation: Evaluation) => void,
+  ): void {
+    evaluations.add(network, data, isOwn, done);
     wake();
   }
 
@@ -194,6 +188,7 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
     stretch = null;
     trainer = null;
     tally = emptyTally();
+    testedStep = -1;
     // The trainer needs to know how many images there are, which the manifest says: made when training begins.
     begin = () => (loader?.training ? createTrainer(spec, loader.training, from) : null);
     const bytes = createNetwork(spec).parameters.byteLength;
@@ -206,7 +201,9 @@ export function createTrainerSession(host: SessionHost): (request: TrainerReques
     const test = loader?.test() ?? Promise.reject(new Error('evaluate came before open'));
     test.then(
       (data) =>
-        queue(network, data, (evaluation) => host.post({ type: 'evaluated', id, run, step: 0, evaluation })),
+        queue(network, data, false, (evaluation) =>
+          host.post({ type: 'evaluated', id, run, step: 0, evaluation }),
+        ),
       (error: unknown) => host.post({ type: 'evaluationFailed', id, failure: describeFailure(error) }),
     );
   }

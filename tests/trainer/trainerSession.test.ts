@@ -172,6 +172,17 @@ describe('a training session', () => {
     expect(stopped.parameters?.every(Number.isFinite)).toBe(true);
   });
 
+  test('tests its own network whenever it stops', async () => {
+    const { send, next, start } = openSession();
+    start();
+    send({ type: 'loadData' });
+    for (const step of [1, 2]) {
+      send({ type: 'train', stretch: step, steps: 1 });
+      expect(await next('stopped')).toMatchObject({ step });
+      expect(await next('evaluated')).toMatchObject({ run: 1, step });
+    }
+  });
+
   test('tests its own network at the end of an epoch', async () => {
     const { send, next, start } = openSession();
     start();
