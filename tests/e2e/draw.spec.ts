@@ -119,6 +119,40 @@ test('the same path gives the same image at 8, 60 and 200 events', async ({ page
   }
 });
 
+test('after Clear the picture is that of an empty pad again, without an afterglow', async ({ page }) => {
+  await openPage(page, '?quality=medium');
+  const frames = () => page.evaluate(() => window.neuroglass.stats().framesRendered);
+  /** The scene's pixels, once no frame has been drawn for a second and a half. */
+  const picture = async () => {
+    for (let last = -1, now = await frames(); now !== last; now = await frames()) {
+      last = now;
+      await page.waitForTimeout(1500);
+    }
+    return page.screenshot({ clip: { x: 290, y: 70, width: 900, height: 400 } });
+  };
+  const empty = await picture();
+  await page.evaluate((strokes) => window.neuroglass.draw(strokes), ZERO);
+  expect((await picture()).equals(empty)).toBe(false);
+  await page.evaluate(() => window.neuroglass.clear());
+  expect((await picture()).equals(empty)).toBe(true);
+});
+
+test('where a browser can’t tell coalesced events, pad and input plane take ink all the same', async ({
+  page,
+}) => {
+  await page.addInitScript('delete PointerEvent.prototype.getCoalescedEvents');
+  await openPage(page);
+  await drawByMouse(page, ONE);
+  await expectAnswer(page, '1');
+  await page.evaluate(() => window.neuroglass.clear());
+  await page.mouse.move(440, 200);
+  await page.mouse.down();
+  await page.mouse.move(440, 380, { steps: 6 });
+  await page.mouse.up();
+  const ink = await page.evaluate(() => window.neuroglass.input().filter((value) => value > 0.5).length);
+  expect(ink).toBeGreaterThan(20);
+});
+
 test('undo takes back a stroke and a clearing; the eraser takes ink away', async ({ page }) => {
   await openPage(page);
   const ink = () => page.evaluate(() => window.neuroglass.input().reduce((sum, value) => sum + value, 0));

@@ -65,6 +65,23 @@ test('stats tell every non-zero edge in at most five draw calls', async ({ page 
   expect(stats.drawCalls).toBeLessThanOrEqual(5);
 });
 
+test('a listener that throws is reported, and the page and the other listeners go on', async ({ page }) => {
+  await openPage(page);
+  const { reported, heard } = await page.evaluate((strokes) => {
+    const errors: string[] = [];
+    const digits: (number | null)[] = [];
+    window.addEventListener('error', (event) => errors.push(event.message));
+    window.neuroglass.on('prediction', () => {
+      throw new Error('not my day');
+    });
+    window.neuroglass.on('prediction', ({ digit }) => digits.push(digit));
+    window.neuroglass.draw(strokes);
+    return { reported: errors, heard: digits };
+  }, ONE);
+  expect(reported).toEqual([expect.stringContaining('not my day')]);
+  expect(heard).toEqual([1]);
+});
+
 /** Calls that must be refused, each as a body that gets the api. */
 const rubbish: [string, string][] = [
   ['draw without strokes', 'api.draw()'],
@@ -88,6 +105,7 @@ const rubbishTraining: [string, string][] = [
   ['a number', 'api.train(5)'],
   ['no epochs', 'api.train({ epochs: 0 })'],
   ['half a step', 'api.train({ steps: 0.5 })'],
+  ['an unknown option', 'api.train({ epoch: 3 })'],
   ['both steps and epochs', 'api.train({ steps: 1, epochs: 1 })'],
   ['an unknown preset', 'api.train({ spec: "huge" })'],
   [
