@@ -3,15 +3,10 @@ import { liveTensors } from '../store/liveTensors';
 import { type Palette, palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
 import { createLayout, IMAGE_SIDE, labelGeometry, type NetworkLayout } from '../visual/layout';
-import { layerGain, pictureTuning } from '../visual/pictureTuning';
 import { qualitySettings } from '../visual/quality';
 import type { CameraRig } from './cameraRig';
+import { paintEdges2d, STRIDE } from './paintEdges2d';
 import type { FrameReport, SceneView } from './sceneView';
-
-/** Edges are stroked together by sign and brightness: so many levels of it for each sign. */
-const BRIGHTNESS_LEVELS = 6;
-/** x, y in CSS pixels and pixels per world unit of every projected neuron. */
-const STRIDE = 3;
 
 /** Creates the view for browsers without WebGL: the strongest edges and all neurons on a 2D canvas. */
 export function createCanvas2dView(
@@ -49,7 +44,14 @@ export function createCanvas2dView(
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const palette = palettes[theme];
     drawBackground(context, palette);
-    drawEdges(context, palette);
+    paintEdges2d(context, {
+      selection,
+      layout,
+      projected,
+      rawSignal,
+      isDark: theme === 'dark',
+      width: size.width,
+    });
     drawPixels(context, palette);
     drawNeurons(context, palette);
     drawLabels(context, palette);
@@ -87,53 +89,6 @@ export function createCanvas2dView(
     c.globalCompositeOperation = 'source-over';
     c.fillStyle = glow;
     c.fillRect(0, 0, size.width, size.height);
-  }
-
-  function drawEdges(c: CanvasRenderingContext2D, palette: Palette): void {
-    const { network, pass } = liveTensors;
-    const { ids, count, weightStarts, contributionMaxima, activationMaxima } = selection;
-    const paths = Array.from({ length: 2 * BRIGHTNESS_LEVELS }, () => new Path2D());
-    const last = network.layers.length - 1;
-    const largest = Math.max(...contributionMaxima);
-    let l = 0;
-    for (let e = 0; e < count; e++) {
-      const id = ids[e] as number;
-      while (l < last && id >= (weightStarts[l + 1] as number)) l++;
-      const { weights, units } = network.layers[l] as (typeof network.layers)[number];
-      const k = id - (weightStarts[l] as number);
-      const source = Math.floor(k / units);
-      const target = k - source * units;
-      const contribution = (pass.layers[l]?.[source] ?? 0) * (weights[k] ?? 0);
-      const relative = Math.abs(contribution) / (rawSignal ? largest : (contributionMaxima[l] as number));
-      const lit = Math.abs(pass.layers[l + 1]?.[target] ?? 0) / (activationMaxima[l + 1] || 1);
-      const gate =
-        rawSignal || l === last ? 1 : pictureTuning.gateFloor + Math.min(1, lit / pictureTuning.gateFull);
-      const brightness =
-        relative ** (rawSignal ? 1 : 0.9) * gate * (rawSignal ? 1 : layerGain(l, last + 1) ** 0.4);
-      const level = Math.min(BRIGHTNESS_LEVELS - 1, Math.floor(brightness * BRIGHTNESS_LEVELS));
-      const path = paths[contribution > 0 ? level : BRIGHTNESS_LEVELS + level] as Path2D;
-      const from = ((layout.layers[l]?.firstNeuron ?? 0) + source) * STRIDE;
-      const to = ((layout.layers[l + 1]?.firstNeuron ?? 0) + target) * STRIDE;
-      const [x0, y0, x1, y1] = [
-        projected[from],
-        projected[from + 1],
-        projected[to],
-        projected[to + 1],
-      ] as Four;
-      const pull = (x1 - x0) * pictureTuning.curve;
-      path.moveTo(x0, y0);
-      path.bezierCurveTo(x0 + pull, y0, x1 - pull, y1, x1, y1);
-    }
-    c.globalCompositeOperation = theme === 'dark' ? 'lighter' : 'source-over';
-    c.lineWidth = Math.max(0.5, Math.min(1, size.width / 1000));
-    paths.forEach((path, index) => {
-      const level = index % BRIGHTNESS_LEVELS;
-      c.globalAlpha = 0.06 + 0.6 * ((level + 1) / BRIGHTNESS_LEVELS) ** 1.6;
-      c.strokeStyle = index < BRIGHTNESS_LEVELS ? palette.positive : palette.negative;
-      c.stroke(path);
-    });
-    c.globalAlpha = 1;
-    c.globalCompositeOperation = 'source-over';
   }
 
   function drawPixels(c: CanvasRenderingContext2D, palette: Palette): void {
@@ -253,7 +208,6 @@ export function createCanvas2dView(
 }
 
 type Three = [number, number, number];
-type Four = [number, number, number, number];
 
 const CELL_CORNERS = [
   [-1, -1],

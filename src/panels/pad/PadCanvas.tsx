@@ -1,10 +1,11 @@
-import { type PointerEvent, useEffect, useId, useRef } from 'react';
+import { type PointerEvent, useId, useRef } from 'react';
 import type { PadPoint } from '../../digits/strokes';
 import { t } from '../../locales/i18n';
 import { appStore } from '../../store/appStore';
 import { coalescedEvents } from '../../store/coalescedEvents';
 import { beginStroke, cancelStroke, endStroke, extendStroke } from '../../store/pad';
 import { usePaint } from '../live/usePaint';
+import { useSharpCanvas } from '../live/useSharpCanvas';
 import styles from './PadCanvas.module.css';
 import { paintPad } from './paintPad';
 import { useKeyboardCursor } from './useKeyboardCursor';
@@ -85,23 +86,4 @@ export function PadCanvas() {
 function toPad(event: { clientX: number; clientY: number }, surface: HTMLElement): PadPoint {
   const { left, top, width, height } = surface.getBoundingClientRect();
   return { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
-}
-
-/** Keeps a canvas as fine as the screen, whatever size its style gives it. */
-function useSharpCanvas(canvas: React.RefObject<HTMLCanvasElement | null>, repaint: () => void): void {
-  const latest = useRef(repaint);
-  latest.current = repaint;
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      const side = Math.max(1, Math.round(element.getBoundingClientRect().width * devicePixelRatio));
-      if (element.width === side) return;
-      element.width = side;
-      element.height = side;
-      latest.current();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [canvas]);
 }

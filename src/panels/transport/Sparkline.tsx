@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { formatPercent, t } from '../../locales/i18n';
 import { appStore, type HistoryPoint } from '../../store/appStore';
 import { LiveText } from '../live/LiveText';
 import { usePaint } from '../live/usePaint';
+import { useSharpCanvas } from '../live/useSharpCanvas';
 import styles from './Transport.module.css';
 import { loss } from './trainingText';
 
@@ -25,19 +26,7 @@ export function Sparkline() {
   };
   usePaint((state) => state.training.history, paint);
   usePaint((state) => state.theme, paint);
-  const latest = useRef(paint);
-  latest.current = paint;
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      element.width = Math.max(1, Math.round(element.getBoundingClientRect().width * devicePixelRatio));
-      element.height = Math.max(1, Math.round(element.getBoundingClientRect().height * devicePixelRatio));
-      latest.current();
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  useSharpCanvas(canvas, paint);
   return (
     <div className={styles.curve}>
       <canvas ref={canvas} role="img" aria-label={t('train.curveEmpty')} />
