@@ -46,11 +46,9 @@ export function playTraining(): void {
   trainOn(stepsOf(EPOCHS_PER_PLAY));
 }
 
-/** Stops after the step that is under way. */
+/** Stops after the step that is under way; the page says so when the trainer has answered with its last weights. */
 export function pauseTraining(): void {
-  if (!isTraining(appStore.getState())) return;
-  trainerWorker().send({ type: 'pause' });
-  setTraining({ status: 'paused' });
+  if (isTraining(appStore.getState())) trainerWorker().send({ type: 'pause' });
 }
 
 /** Trains on one mini-batch. While training runs, it only pauses. */
