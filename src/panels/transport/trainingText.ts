@@ -36,9 +36,11 @@ export function testAccuracy(): string {
   return accuracy === undefined ? t('train.none') : formatPercent(accuracy, 2);
 }
 
-/** A loss with three decimals, or a dash. */
+/** A loss with three decimals, a very large one as a power of ten, or a dash. */
 export function loss(value: number | undefined): string {
   if (value === undefined) return t('train.none');
+  // A loss on its way to overflow has more digits than the bar has room for.
+  if (value >= 1e5) return formatNumber(value, { notation: 'scientific', maximumFractionDigits: 1 });
   return formatNumber(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 }
 
