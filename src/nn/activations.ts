@@ -52,8 +52,14 @@ const gelu: Activation = {
   initialGain: Math.SQRT2,
 };
 
+const identity: Activation = {
+  apply: (z) => z,
+  derivative: () => 1,
+  initialGain: 1,
+};
+
 /** Every activation a hidden layer may have. A new one is a new entry here; the tests loop over this list. */
-export const activations = { relu, tanh, sigmoid, leakyRelu, gelu } as const satisfies Record<
+export const activations = { relu, tanh, sigmoid, leakyRelu, gelu, identity } as const satisfies Record<
   string,
   Activation
 >;

@@ -1,5 +1,5 @@
 import { activations } from './activations';
-import type { ForwardPass } from './forward';
+import type { ForwardPass, Masks } from './forward';
 import type { Network } from './network';
 
 /** Scratch of back-propagation: `deltas[l]` = ∂loss/∂z of dense layer l, one value a unit. */
@@ -14,7 +14,7 @@ export function createBackwardPass(network: Network): BackwardPass {
 
 /**
  * Adds the gradient of one image's cross-entropy to `gradients` (a network of the same spec that holds ∂loss/∂parameter).
- * `pass` must hold the forward pass of that image. Back-propagation after Rumelhart, Hinton & Williams 1986.
+ * `pass` must hold the forward pass of that image, with the same masks. Back-propagation after Rumelhart, Hinton & Williams 1986.
  */
 export function backward(
   network: Network,
@@ -22,6 +22,7 @@ export function backward(
   label: number,
   back: BackwardPass,
   gradients: Network,
+  masks?: Masks,
 ): void {
   const last = network.layers.length - 1;
   // Softmax and cross-entropy together: ∂loss/∂z_j = p_j − [j = label].
@@ -29,7 +30,7 @@ export function backward(
   back.deltas[last][label] -= 1;
   for (let l = last; l >= 0; l--) {
     addLayerGradient(pass.layers[l], back.deltas[l], gradients.layers[l].weights, gradients.layers[l].biases);
-    if (l > 0) propagate(network, pass, back, l);
+    if (l > 0) propagate(network, pass, back, l, masks?.[l - 1] ?? null);
   }
 }
 
@@ -50,8 +51,14 @@ function addLayerGradient(
   for (let j = 0; j < units; j++) biasGradients[j] += delta[j];
 }
 
-/** δ_i of layer l − 1 = f′(z_i) Σ_j w_ij δ_j. */
-function propagate(network: Network, pass: ForwardPass, back: BackwardPass, l: number): void {
+/** δ_i of layer l − 1 = f′(z_i) Σ_j w_ij δ_j, times the unit's mask if there is one. */
+function propagate(
+  network: Network,
+  pass: ForwardPass,
+  back: BackwardPass,
+  l: number,
+  mask: Float32Array | null,
+): void {
   const { weights, units } = network.layers[l];
   const below = network.layers[l - 1];
   if (below.activation === 'softmax') throw new TypeError('Only the last layer may be a softmax.');
@@ -60,7 +67,7 @@ function propagate(network: Network, pass: ForwardPass, back: BackwardPass, l: n
   const delta = back.deltas[l];
   const result = back.deltas[l - 1];
   for (let i = 0; i < result.length; i++) {
-    const slope = derivative(z[i]);
+    const slope = mask ? derivative(z[i]) * mask[i] : derivative(z[i]);
     let sum = 0;
     if (slope !== 0) for (let j = 0, k = i * units; j < units; j++, k++) sum += weights[k] * delta[j];
     result[i] = slope * sum;

@@ -1,5 +1,6 @@
-import { activations } from './activations';
+import { initialisations } from './initialisations';
 import { type LayerSpec, layerSizes, type NetworkSpec } from './networkSpec';
+import type { ParameterRange } from './optimizers';
 import { createRandom } from './random';
 
 /** One dense layer: z_j = b_j + Σ_i x_i w_ij, a_j = f(z_j). */
@@ -63,18 +64,27 @@ export function createNetwork(
 /** Draws the initial weights from the spec's seed and initialisation; biases become 0. */
 export function initialise(network: Network): void {
   const random = createRandom(network.spec.seed);
+  const limitOf = initialisations[network.spec.initialisation];
   for (const layer of network.layers) {
-    const limit = initialLimit(network.spec, layer);
+    const limit = limitOf(layer);
     for (let k = 0; k < layer.weights.length; k++) layer.weights[k] = (2 * random.nextFloat() - 1) * limit;
     layer.biases.fill(0);
   }
 }
 
-/** Half-width of the uniform distribution of a layer's initial weights: √3 times their standard deviation. */
-function initialLimit(spec: NetworkSpec, layer: DenseLayer): number {
-  if (spec.initialisation === 'glorot') return Math.sqrt(6 / (layer.inputs + layer.units));
-  const gain = layer.activation === 'softmax' ? 1 : activations[layer.activation].initialGain;
-  return gain * Math.sqrt(3 / layer.inputs);
+/** The parameters that training moves: those of frozen layers aren't among them. */
+export function trainableRanges(network: Network): ParameterRange[] {
+  const ranges: ParameterRange[] = [];
+  let start = 0;
+  network.layers.forEach(({ weights, biases }, l) => {
+    const biasStart = start + weights.length;
+    const end = biasStart + biases.length;
+    if (!network.spec.layers[l].frozen) {
+      ranges.push({ start, end: biasStart, isBias: false }, { start: biasStart, end, isBias: true });
+    }
+    start = end;
+  });
+  return ranges;
 }
 
 /** Number of weights (biases not counted) that aren't exactly 0. */

@@ -1,6 +1,7 @@
 import { type ActivationName, activations } from './activations';
-import type { ScheduleSpec } from './learningRateSchedule';
-import { type OptimizerSpec, optimizers } from './optimizers';
+import { type Initialisation, initialisations } from './initialisations';
+import { type ScheduleSpec, STEPS_SETTING, schedules } from './learningRateSchedule';
+import { type OptimizerSpec, optimizers, type Regularisation } from './optimizers';
 
 /** Pixels of one input image, 28 × 28, row-major. */
 export const INPUT_SIZE = 784;
@@ -9,22 +10,22 @@ export const CLASS_COUNT = 10;
 /** Largest number of units in one hidden layer. */
 export const MAX_UNITS = 512;
 /** Largest number of hidden layers. */
-const MAX_HIDDEN_LAYERS = 5;
+export const MAX_HIDDEN_LAYERS = 5;
 /** Largest mini-batch, in images. */
-const MAX_BATCH_SIZE = 1024;
+export const MAX_BATCH_SIZE = 1024;
+
+/** Largest share of units that dropout may silence. */
+export const MAX_DROPOUT = 0.9;
 
 /** One dense layer. The last layer of a spec is the output: ten units with `softmax`. */
 export interface LayerSpec {
   readonly units: number;
   readonly activation: ActivationName | 'softmax';
+  /** Share of the units silenced at random in each training step, for hidden layers; default 0. */
+  readonly dropout?: number;
+  /** Whether the weights and biases stay as they are; default false. */
+  readonly frozen?: boolean;
 }
-
-/**
- * How the initial weights are drawn; biases start at 0.
- * `he`: uniform on ±√(3/inputs) · gain of the activation (He et al. 2015); `glorot`: uniform on ±√(6/(inputs+units)).
- * Uniform, since it needs no logarithm: the same bits in every engine.
- */
-export type Initialisation = 'he' | 'glorot';
 
 /** Everything that, with the number of steps, determines a training run. Plain JSON. */
 export interface NetworkSpec {
@@ -37,6 +38,10 @@ export interface NetworkSpec {
   readonly batchSize: number;
   /** Default: the learning rate stays constant. */
   readonly schedule?: ScheduleSpec;
+  /** λ of the decay of weights, biases excepted (`nn/optimizers.ts`); default 0. */
+  readonly weightDecay?: number;
+  /** Strength of the L1 penalty on weights, biases excepted; default 0. */
+  readonly l1?: number;
   readonly data?: DataSpec;
 }
 
@@ -44,7 +49,16 @@ export interface NetworkSpec {
 export interface DataSpec {
   /** Each image is shifted, scaled, rotated, thickened or thinned afresh each time it is shown. Default false. */
   readonly augment?: boolean;
+  /** Only the first so many of the training images; default all 60,000. */
+  readonly images?: number;
+  /** Share of the images that get a wrong label, drawn by the seed; 0–1, default 0. */
+  readonly labelNoise?: number;
+  /** Whether the labels are dealt out anew among the images: nothing is left to learn but to memorise. Default false. */
+  readonly shuffledLabels?: boolean;
 }
+
+/** Training images in MNIST. */
+export const TRAINING_IMAGES = 60_000;
 
 /** A spec that can't be built; the message says which field and what was expected. */
 export class SpecError extends TypeError {
@@ -64,20 +78,21 @@ export const defaultSpec: NetworkSpec = {
   batchSize: 64,
 };
 
-/** Specs by name, as `train({ spec: 'default' })` takes them. */
-export const presets: Readonly<Record<string, NetworkSpec>> = { default: defaultSpec };
+/** Units of every layer, the input first: 784, 128, 64, 10. */
+export function layerSizes(spec: NetworkSpec): number[] {
+  return [INPUT_SIZE, ...spec.layers.map((layer) => layer.units)];
+}
+
+/** The penalties of a spec, 0 where it gives none. */
+export function regularisationOf({ weightDecay = 0, l1 = 0 }: NetworkSpec): Regularisation {
+  return { weightDecay, l1 };
+}
 
 /**
- * Checks an untrusted value, a spec or a preset's name, and returns a clean copy of the spec.
+ * Checks an untrusted spec and returns a clean copy of it.
  * @throws SpecError with a sentence that names the field and what was expected.
  */
 export function parseSpec(value: unknown): NetworkSpec {
-  if (typeof value === 'string') {
-    const preset = Object.hasOwn(presets, value) ? presets[value] : undefined;
-    if (preset === undefined)
-      fail(`There is no preset "${value}"; there are: ${Object.keys(presets).join(', ')}.`);
-    return preset;
-  }
   const spec = record(value, 'A network spec', [
     'seed',
     'layers',
@@ -85,47 +100,48 @@ export function parseSpec(value: unknown): NetworkSpec {
     'optimizer',
     'batchSize',
     'schedule',
+    'weightDecay',
+    'l1',
     'data',
   ]);
   const { layers } = spec;
   if (!Array.isArray(layers) || layers.length < 1 || layers.length > MAX_HIDDEN_LAYERS + 1) {
     fail(`layers must be a list of 1 to ${MAX_HIDDEN_LAYERS + 1} layers, the output layer included.`);
   }
-  const schedule = spec.schedule === undefined ? undefined : parseSchedule(spec.schedule);
-  const data = spec.data === undefined ? undefined : parseData(spec.data);
   return {
     seed: integer(spec.seed, 'seed', 0, 0xffffffff),
     layers: layers.map((layer, index) => parseLayer(layer, index, index === layers.length - 1)),
-    initialisation: oneOf(spec.initialisation, 'initialisation', ['he', 'glorot']),
+    initialisation: oneOf(
+      spec.initialisation,
+      'initialisation',
+      Object.keys(initialisations) as Initialisation[],
+    ),
     optimizer: parseOptimizer(spec.optimizer),
     batchSize: integer(spec.batchSize, 'batchSize', 1, MAX_BATCH_SIZE),
-    ...(schedule && { schedule }),
-    ...(data && { data }),
+    ...optional(spec.schedule, 'schedule', parseSchedule),
+    ...optional(spec.weightDecay, 'weightDecay', (given, name) => number(given, name, 0, 1e6)),
+    ...optional(spec.l1, 'l1', (given, name) => number(given, name, 0, 1e6)),
+    ...optional(spec.data, 'data', parseData),
   };
 }
 
-/** Units of every layer, the input first: 784, 128, 64, 10. */
-export function layerSizes(spec: NetworkSpec): number[] {
-  return [INPUT_SIZE, ...spec.layers.map((layer) => layer.units)];
-}
-
 function parseLayer(value: unknown, index: number, isOutput: boolean): LayerSpec {
-  const layer = record(value, `layers[${index}]`, ['units', 'activation']);
+  const name = `layers[${index}]`;
+  const layer = record(value, name, ['units', 'activation', 'frozen', ...(isOutput ? [] : ['dropout'])]);
+  const frozen = optional(layer.frozen, 'frozen', (given) => boolean(given, `${name}.frozen`));
   if (isOutput) {
     if (layer.units !== CLASS_COUNT || layer.activation !== 'softmax') {
       fail(
         `The last layer must have ${CLASS_COUNT} units, one for each digit, and the activation "softmax".`,
       );
     }
-    return { units: CLASS_COUNT, activation: 'softmax' };
+    return { units: CLASS_COUNT, activation: 'softmax', ...frozen };
   }
   return {
-    units: integer(layer.units, `layers[${index}].units`, 1, MAX_UNITS),
-    activation: oneOf(
-      layer.activation,
-      `layers[${index}].activation`,
-      Object.keys(activations) as ActivationName[],
-    ),
+    units: integer(layer.units, `${name}.units`, 1, MAX_UNITS),
+    activation: oneOf(layer.activation, `${name}.activation`, Object.keys(activations) as ActivationName[]),
+    ...optional(layer.dropout, 'dropout', (given) => number(given, `${name}.dropout`, 0, MAX_DROPOUT)),
+    ...frozen,
   };
 }
 
@@ -141,25 +157,45 @@ function parseOptimizer(value: unknown): OptimizerSpec {
   for (const [name, setting] of Object.entries(optimizers[kind].settings)) {
     const given = optimizer[name];
     if (given === undefined && setting.optional) continue;
-    if (typeof given !== 'number' || !(given >= setting.min && given <= setting.max)) {
-      fail(`optimizer.${name} must be a number from ${setting.min} to ${setting.max}.`);
-    }
-    parsed[name] = given;
+    parsed[name] = number(given, `optimizer.${name}`, setting.min, setting.max);
   }
   return parsed as unknown as OptimizerSpec;
 }
 
 function parseSchedule(value: unknown): ScheduleSpec {
-  const schedule = record(value, 'schedule', ['kind', 'steps']);
-  const kind = oneOf(schedule.kind, 'schedule.kind', ['constant', 'linear']);
-  return kind === 'constant' ? { kind } : { kind, steps: integer(schedule.steps, 'schedule.steps', 1, 1e9) };
+  const schedule = record(value, 'schedule');
+  const kind = oneOf(schedule.kind, 'schedule.kind', Object.keys(schedules) as (keyof typeof schedules)[]);
+  const { settings } = schedules[kind];
+  record(value, 'schedule', ['kind', 'warmUp', ...Object.keys(settings)]);
+  const parsed: Record<string, number | string> = { kind };
+  for (const [name, { min, max, isInteger }] of Object.entries(settings)) {
+    const check = isInteger ? integer : number;
+    parsed[name] = check(schedule[name], `schedule.${name}`, min, max);
+  }
+  const { max } = STEPS_SETTING;
+  return {
+    ...parsed,
+    ...optional(schedule.warmUp, 'warmUp', (given) => integer(given, 'schedule.warmUp', 0, max)),
+  } as unknown as ScheduleSpec;
 }
 
 function parseData(value: unknown): DataSpec {
-  const { augment } = record(value, 'data', ['augment']);
-  if (augment === undefined) return {};
-  if (typeof augment !== 'boolean') fail('data.augment must be true or false.');
-  return { augment };
+  const data = record(value, 'data', ['augment', 'images', 'labelNoise', 'shuffledLabels']);
+  return {
+    ...optional(data.augment, 'augment', (given) => boolean(given, 'data.augment')),
+    ...optional(data.images, 'images', (given) => integer(given, 'data.images', 1, TRAINING_IMAGES)),
+    ...optional(data.labelNoise, 'labelNoise', (given) => number(given, 'data.labelNoise', 0, 1)),
+    ...optional(data.shuffledLabels, 'shuffledLabels', (given) => boolean(given, 'data.shuffledLabels')),
+  };
+}
+
+/** A field of a spec that may be missing: `{ [name]: parsed }`, or nothing. */
+function optional<N extends string, T>(
+  value: unknown,
+  name: N,
+  parse: (value: unknown, name: string) => T,
+): { readonly [K in N]?: T } {
+  return value === undefined ? {} : ({ [name]: parse(value, name) } as { [K in N]: T });
 }
 
 /** An object that has no other fields than those known, so that no wish is silently passed over. */
@@ -176,6 +212,18 @@ function integer(value: unknown, name: string, min: number, max: number): number
     fail(`${name} must be a whole number from ${min} to ${max}.`);
   }
   return value as number;
+}
+
+function number(value: unknown, name: string, min: number, max: number): number {
+  if (typeof value !== 'number' || !(value >= min && value <= max)) {
+    fail(`${name} must be a number from ${min} to ${max}.`);
+  }
+  return value;
+}
+
+function boolean(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') fail(`${name} must be true or false.`);
+  return value;
 }
 
 function oneOf<T extends string>(value: unknown, name: string, choices: readonly T[]): T {

@@ -12,9 +12,25 @@ interface MomentumSpec {
   readonly momentum?: number;
 }
 
+/** Nesterov's accelerated gradient: v ← μ v + g, w ← w − η (g + μ v) (Nesterov 1983; the form of Sutskever et al. 2013). */
+interface NesterovSpec {
+  readonly kind: 'nesterov';
+  readonly learningRate: number;
+  /** μ, default 0.9. */
+  readonly momentum?: number;
+}
+
 /** Adam with bias correction (Kingma & Ba 2015, algorithm 1). */
-interface AdamSpec {
+interface AdamSpec extends AdamSettings {
   readonly kind: 'adam';
+}
+
+/** Adam with decoupled weight decay: w ← w − η λ w before Adam's own update (Loshchilov & Hutter 2019, algorithm 2). */
+interface AdamWSpec extends AdamSettings {
+  readonly kind: 'adamw';
+}
+
+interface AdamSettings {
   readonly learningRate: number;
   /** Default 0.9. */
   readonly beta1?: number;
@@ -25,15 +41,41 @@ interface AdamSpec {
 }
 
 /** An optimizer and its settings, as a network spec holds them. */
-export type OptimizerSpec = SgdSpec | MomentumSpec | AdamSpec;
+export type OptimizerSpec = SgdSpec | MomentumSpec | NesterovSpec | AdamSpec | AdamWSpec;
 
 /** Name of an optimizer. */
 export type OptimizerKind = OptimizerSpec['kind'];
 
-/** An optimizer at work on one network: it owns its moments, as long as the parameters. */
+/** Penalties on the size of weights; biases have none. */
+export interface Regularisation {
+  /** λ. Added to the gradient as λ w; with AdamW it shrinks the weight itself by η λ w. */
+  readonly weightDecay: number;
+  /** Strength of the L1 penalty: adds this times the sign of w to the gradient. */
+  readonly l1: number;
+}
+
+/** Which of the parameters an update moves, and whether they are weights or biases. */
+export interface ParameterRange {
+  readonly start: number;
+  /** One past the last. */
+  readonly end: number;
+  readonly isBias: boolean;
+}
+
+/** An optimizer at work on one network: it owns its moments, each as long as the parameters. */
 export interface Optimizer {
-  /** Moves `parameters` in place by one step against `gradients` (of the mean loss of a mini-batch). */
-  step(parameters: Float32Array, gradients: Float32Array, learningRate: number): void;
+  readonly moments: readonly Float32Array[];
+  /** Updates so far. */
+  readonly updates: number;
+  /** Sets the number of updates, as after that many: the bias correction depends on it. */
+  restore(updates: number): void;
+  /** Moves `parameters` in these ranges in place by one step against `gradients`, of the mean loss of a mini-batch. */
+  step(
+    parameters: Float32Array,
+    gradients: Float32Array,
+    learningRate: number,
+    ranges: readonly ParameterRange[],
+  ): void;
 }
 
 interface Setting {
@@ -42,89 +84,153 @@ interface Setting {
   readonly optional?: true;
 }
 
+/** Moves one parameter. */
+type Update = (
+  parameters: Float32Array,
+  index: number,
+  gradient: number,
+  moments: readonly Float32Array[],
+) => void;
+
 interface OptimizerEntry<S extends OptimizerSpec> {
   /** The settings a spec may hold besides `kind`, with their allowed range. */
   readonly settings: { readonly [name in Exclude<keyof S, 'kind'>]: Setting };
-  create(spec: S, parameterCount: number): Optimizer;
+  /** Arrays of moments that it keeps. */
+  readonly momentCount: number;
+  /** Whether weight decay shrinks the weights apart from the gradient. */
+  readonly decoupledDecay?: true;
+  /** The update of one step; called once a step, with the number of the step from 1 and running powers of β. */
+  update(spec: S, learningRate: number, powers: BetaPowers): Update;
+}
+
+/** β₁ᵗ and β₂ᵗ as running products: powers differ between engines. */
+interface BetaPowers {
+  readonly beta1: number;
+  readonly beta2: number;
 }
 
 const learningRate: Setting = { min: 0, max: 1e9 };
+const momentumSettings = { learningRate, momentum: { min: 0, max: 1, optional: true } } as const;
 
 const sgd: OptimizerEntry<SgdSpec> = {
   settings: { learningRate },
-  create: () => ({
-    step(parameters, gradients, rate) {
-      for (let i = 0; i < parameters.length; i++) parameters[i] -= rate * gradients[i];
-    },
-  }),
+  momentCount: 0,
+  update: (_, rate) => (parameters, i, g) => {
+    parameters[i] -= rate * g;
+  },
 };
 
 const momentum: OptimizerEntry<MomentumSpec> = {
-  settings: { learningRate, momentum: { min: 0, max: 1, optional: true } },
-  create(spec, parameterCount) {
-    const velocity = new Float32Array(parameterCount);
-    const mu = spec.momentum ?? 0.9;
-    return {
-      step(parameters, gradients, rate) {
-        for (let i = 0; i < parameters.length; i++) {
-          const v = mu * velocity[i] + gradients[i];
-          velocity[i] = v;
-          parameters[i] -= rate * v;
-        }
-      },
+  settings: momentumSettings,
+  momentCount: 1,
+  update({ momentum: mu = DEFAULT_MOMENTUM }, rate) {
+    return (parameters, i, g, [velocity]) => {
+      velocity[i] = mu * velocity[i] + g;
+      parameters[i] -= rate * velocity[i];
+    };
+  },
+};
+
+const nesterov: OptimizerEntry<NesterovSpec> = {
+  settings: momentumSettings,
+  momentCount: 1,
+  update({ momentum: mu = DEFAULT_MOMENTUM }, rate) {
+    return (parameters, i, g, [velocity]) => {
+      velocity[i] = mu * velocity[i] + g;
+      parameters[i] -= rate * (g + mu * velocity[i]);
     };
   },
 };
 
 /** First moments smaller than this are set to 0: numbers so small slow the arithmetic down and change nothing. */
-const SMALLEST_MOMENT = 1e-30;
+export const SMALLEST_MOMENT = 1e-30;
 
-const adam: OptimizerEntry<AdamSpec> = {
-  settings: {
-    learningRate,
-    beta1: { min: 0, max: 0.999999, optional: true },
-    beta2: { min: 0, max: 0.999999, optional: true },
-    epsilon: { min: 0, max: 1, optional: true },
-  },
-  create(spec, parameterCount) {
-    const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = spec;
-    const mean = new Float32Array(parameterCount);
-    const square = new Float32Array(parameterCount);
-    // Running products instead of β ** t: powers differ between engines.
-    let beta1Power = 1;
-    let beta2Power = 1;
-    return {
-      step(parameters, gradients, rate) {
-        beta1Power *= beta1;
-        beta2Power *= beta2;
-        const scaledRate = rate / (1 - beta1Power);
-        const squareScale = 1 / (1 - beta2Power);
-        for (let i = 0; i < parameters.length; i++) {
-          const g = gradients[i];
-          // A pixel that was never inked has no gradient and no moments: nothing moves.
-          if (g === 0 && mean[i] === 0) continue;
-          const m = beta1 * mean[i] + (1 - beta1) * g;
-          const v = beta2 * square[i] + (1 - beta2) * g * g;
-          mean[i] = m < SMALLEST_MOMENT && m > -SMALLEST_MOMENT ? 0 : m;
-          square[i] = v;
-          parameters[i] -= (scaledRate * m) / (Math.sqrt(v * squareScale) + epsilon);
-        }
-      },
-    };
-  },
+const adamSettings = {
+  learningRate,
+  beta1: { min: 0, max: 0.999999, optional: true },
+  beta2: { min: 0, max: 0.999999, optional: true },
+  epsilon: { min: 0, max: 1, optional: true },
+} as const;
+
+function adamUpdate(spec: AdamSettings, rate: number, powers: BetaPowers): Update {
+  const { beta1, beta2, epsilon } = adamConstants(spec);
+  const scaledRate = rate / (1 - powers.beta1);
+  const squareScale = 1 / (1 - powers.beta2);
+  return (parameters, i, g, [mean, square]) => {
+    const m = beta1 * mean[i] + (1 - beta1) * g;
+    const v = beta2 * square[i] + (1 - beta2) * g * g;
+    mean[i] = m < SMALLEST_MOMENT && m > -SMALLEST_MOMENT ? 0 : m;
+    square[i] = v;
+    parameters[i] -= (scaledRate * mean[i]) / (Math.sqrt(v * squareScale) + epsilon);
+  };
+}
+
+const adam: OptimizerEntry<AdamSpec> = { settings: adamSettings, momentCount: 2, update: adamUpdate };
+
+const adamw: OptimizerEntry<AdamWSpec> = {
+  settings: adamSettings,
+  momentCount: 2,
+  decoupledDecay: true,
+  update: adamUpdate,
 };
 
-/** Every optimizer. A new one is a spec type and an entry here; the tests loop over this list. */
+/** Every optimizer. A new one is a spec type and an entry here; the tests loop over the list. */
 export const optimizers: {
   readonly [K in OptimizerKind]: OptimizerEntry<Extract<OptimizerSpec, { kind: K }>>;
-} = {
-  sgd,
-  momentum,
-  adam,
-};
+} = { sgd, momentum, nesterov, adam, adamw };
+
+/** μ of momentum and Nesterov where a spec gives none. */
+export const DEFAULT_MOMENTUM = 0.9;
+
+/** Adam's constants of a spec, the paper's where it gives none. */
+export function adamConstants(spec: OptimizerSpec | AdamSettings): {
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+} {
+  return { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, ...spec };
+}
 
 /** Creates the optimizer of a spec with all moments at zero. */
-export function createOptimizer(spec: OptimizerSpec, parameterCount: number): Optimizer {
+export function createOptimizer(
+  spec: OptimizerSpec,
+  parameterCount: number,
+  { weightDecay, l1 }: Regularisation = { weightDecay: 0, l1: 0 },
+): Optimizer {
   const entry = optimizers[spec.kind] as OptimizerEntry<OptimizerSpec>;
-  return entry.create(spec, parameterCount);
+  const moments = Array.from({ length: entry.momentCount }, () => new Float32Array(parameterCount));
+  const { beta1, beta2 } = adamConstants(spec);
+  let updates = 0;
+  let powers: BetaPowers = { beta1: 1, beta2: 1 };
+  const count = (): void => {
+    updates++;
+    powers = { beta1: powers.beta1 * beta1, beta2: powers.beta2 * beta2 };
+  };
+  return {
+    moments,
+    get updates() {
+      return updates;
+    },
+    restore(target) {
+      updates = 0;
+      powers = { beta1: 1, beta2: 1 };
+      while (updates < target) count();
+    },
+    step(parameters, gradients, rate, ranges) {
+      count();
+      const update = entry.update(spec, rate, powers);
+      for (const { start, end, isBias } of ranges) {
+        const decay = isBias ? 0 : weightDecay;
+        const gradientDecay = entry.decoupledDecay ? 0 : decay;
+        const shrink = entry.decoupledDecay ? rate * decay : 0;
+        const lasso = isBias ? 0 : l1;
+        for (let i = start; i < end; i++) {
+          const w = parameters[i];
+          const g = gradients[i] + gradientDecay * w + lasso * Math.sign(w);
+          if (shrink !== 0) parameters[i] = w - shrink * w;
+          update(parameters, i, g, moments);
+        }
+      }
+    },
+  };
 }

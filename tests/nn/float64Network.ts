@@ -5,6 +5,7 @@ import type { Network } from '../../src/nn/network';
  * nothing here is shared with src/nn but the layout of the parameters.
  */
 const functions: Record<string, (z: number) => number> = {
+  identity: (z) => z,
   relu: (z) => Math.max(0, z),
   leakyRelu: (z) => Math.max(0.01 * z, z),
   tanh: (z) => (Math.exp(2 * z) - 1) / (Math.exp(2 * z) + 1),

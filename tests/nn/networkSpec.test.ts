@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type Initialisation, initialisations } from '../../src/nn/initialisations';
 import { createNetwork, initialise, parameterCount } from '../../src/nn/network';
-import { defaultSpec, MAX_UNITS, parseSpec, presets, SpecError } from '../../src/nn/networkSpec';
+import { defaultSpec, MAX_UNITS, parseSpec, SpecError } from '../../src/nn/networkSpec';
+import { type PresetName, parseSpecOrPreset, presets } from '../../src/nn/presets';
 
 const hidden = (units: unknown) => [
   { units, activation: 'relu' },
@@ -12,8 +14,7 @@ const refused: [string, unknown][] = [
   ['null', null],
   ['a number', 7],
   ['a list', []],
-  ['an unknown preset', 'gigantic'],
-  ['a name that every object has', 'constructor'],
+  ['a name', 'default'],
   ['no layers', { ...defaultSpec, layers: [] }],
   ['seven layers', { ...defaultSpec, layers: [...Array(6).fill(hidden(5)[0]), hidden(5)[1]] }],
   ['a layer of zero units', { ...defaultSpec, layers: hidden(0) }],
@@ -32,6 +33,17 @@ const refused: [string, unknown][] = [
   ['an empty batch', { ...defaultSpec, batchSize: 0 }],
   ['a batch of 1,025', { ...defaultSpec, batchSize: 1025 }],
   ['a schedule of no steps', { ...defaultSpec, schedule: { kind: 'linear', steps: 0 } }],
+  ['a schedule without its factor', { ...defaultSpec, schedule: { kind: 'step', every: 10 } }],
+  ['a setting of another schedule', { ...defaultSpec, schedule: { kind: 'constant', steps: 10 } }],
+  ['half a step of warm-up', { ...defaultSpec, schedule: { kind: 'constant', warmUp: 0.5 } }],
+  ['negative weight decay', { ...defaultSpec, weightDecay: -0.1 }],
+  ['L1 as text', { ...defaultSpec, l1: '0.1' }],
+  ['dropout of everything', { ...defaultSpec, layers: [{ ...hidden(5)[0], dropout: 1 }, hidden(5)[1]] }],
+  ['dropout of the output', { ...defaultSpec, layers: [{ ...hidden(5)[1], dropout: 0.5 }] }],
+  ['a layer frozen by a number', { ...defaultSpec, layers: [{ ...hidden(5)[0], frozen: 1 }, hidden(5)[1]] }],
+  ['no images', { ...defaultSpec, data: { images: 0 } }],
+  ['more images than there are', { ...defaultSpec, data: { images: 60_001 } }],
+  ['more than all labels wrong', { ...defaultSpec, data: { labelNoise: 1.5 } }],
   ['an unknown field', { ...defaultSpec, sparsity: 0.01 }],
   ['an unknown setting', { ...defaultSpec, optimizer: { kind: 'sgd', learningRate: 1, momentum: 0.9 } }],
   ['augmentation as text', { ...defaultSpec, data: { augment: 'yes' } }],
@@ -43,9 +55,29 @@ describe('parseSpec', () => {
     expect(() => parseSpec(value)).toThrow(/\w+ .*\.$/);
   });
 
-  test.each(Object.keys(presets))('knows the preset %s and takes it as an object too', (name) => {
-    expect(parseSpec(name)).toEqual(presets[name]);
+  test.each(Object.keys(presets) as PresetName[])('takes the preset %s as an object', (name) => {
+    expect(parseSpecOrPreset(name)).toEqual(presets[name]);
     expect(parseSpec(JSON.parse(JSON.stringify(presets[name])))).toEqual(presets[name]);
+  });
+
+  test.each(['gigantic', 'constructor'])('knows no preset %s', (name) => {
+    expect(() => parseSpecOrPreset(name)).toThrow(SpecError);
+  });
+
+  test('keeps every field of a complete spec', () => {
+    const complete = {
+      ...defaultSpec,
+      layers: [
+        { units: 8, activation: 'gelu', dropout: 0.2, frozen: true },
+        { units: 10, activation: 'softmax', frozen: false },
+      ],
+      optimizer: { kind: 'adamw', learningRate: 0.1, beta1: 0.8, beta2: 0.9, epsilon: 1e-6 },
+      schedule: { kind: 'step', every: 100, factor: 0.5, warmUp: 10 },
+      weightDecay: 0.01,
+      l1: 0.001,
+      data: { augment: true, images: 500, labelNoise: 0.25, shuffledLabels: false },
+    };
+    expect(parseSpec(complete)).toEqual(complete);
   });
 
   test(`allows up to five hidden layers of ${MAX_UNITS}`, () => {
@@ -76,14 +108,24 @@ describe('initialise', () => {
     expect(weights(5)).not.toEqual(weights(6));
   });
 
-  test.each(['he', 'glorot'] as const)('draws weights with the variance of %s', (initialisation) => {
+  const limits: Record<Initialisation, number> = {
+    he: Math.sqrt(6 / 784),
+    glorot: Math.sqrt(6 / (784 + 128)),
+    lecun: Math.sqrt(3 / 784),
+    uniform: 0.05,
+    zeros: 0,
+    tooLarge: 20 * Math.sqrt(3 / 784),
+  };
+  test.each(Object.keys(initialisations) as Initialisation[])('draws evenly as %s says', (initialisation) => {
     const network = createNetwork({ ...defaultSpec, initialisation });
     initialise(network);
     const [layer] = network.layers;
+    const limit = limits[initialisation];
+    const largest = layer.weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
     const variance = layer.weights.reduce((sum, w) => sum + w * w, 0) / layer.weights.length;
-    const expected = initialisation === 'he' ? 2 / 784 : 2 / (784 + 128);
-    expect(variance / expected).toBeGreaterThan(0.98);
-    expect(variance / expected).toBeLessThan(1.02);
+    expect(largest).toBeLessThanOrEqual(Math.fround(limit));
+    expect(largest).toBeGreaterThanOrEqual(0.999 * limit);
+    expect(Math.abs(variance - limit ** 2 / 3)).toBeLessThanOrEqual(0.02 * limit ** 2);
     expect(layer.biases.every((b) => b === 0)).toBe(true);
   });
 });

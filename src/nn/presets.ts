@@ -1,0 +1,40 @@
+import { defaultSpec, type LayerSpec, type NetworkSpec, parseSpec, SpecError } from './networkSpec';
+
+const output: LayerSpec = { units: 10, activation: 'softmax' };
+
+/** The default network with other hidden layers, all of one activation. */
+function withHidden(activation: LayerSpec['activation'], ...units: number[]): NetworkSpec {
+  return {
+    ...defaultSpec,
+    layers: [...units.map((count): LayerSpec => ({ units: count, activation })), output],
+  };
+}
+
+/** Networks by name, as `train({ spec: 'tiny' })` and the network editor take them. A new one is an entry here. */
+export const presets = {
+  /** 784-128-64-10, ReLU. */
+  default: defaultSpec,
+  /** So few hidden neurons that every edge behind them can be counted by eye. */
+  tiny: withHidden('relu', 16),
+  /** Five hidden layers. */
+  deep: withHidden('relu', 64, 64, 64, 64, 64),
+  /** One hidden layer of 512. */
+  wide: withHidden('relu', 512),
+  /** The default's shape without a non-linearity: all its layers together are one linear map. */
+  linear: withHidden('identity', 128, 64),
+  /** Multinomial logistic regression: no hidden layer. */
+  logistic: withHidden('relu'),
+} as const satisfies Record<string, NetworkSpec>;
+
+/** Name of a preset. */
+export type PresetName = keyof typeof presets;
+
+/**
+ * Takes an untrusted value, a spec or a preset's name.
+ * @throws SpecError with a sentence that says what was expected.
+ */
+export function parseSpecOrPreset(value: unknown): NetworkSpec {
+  if (typeof value !== 'string') return parseSpec(value);
+  if (Object.hasOwn(presets, value)) return presets[value as PresetName];
+  throw new SpecError(`There is no preset "${value}"; there are: ${Object.keys(presets).join(', ')}.`);
+}
