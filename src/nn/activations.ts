@@ -12,7 +12,8 @@ export interface Activation {
 const LEAKY_SLOPE = 0.01;
 
 const relu: Activation = {
-  apply: (z) => (z > 0 ? z : 0),
+  // Asked this way round, a pre-activation that isn't a number stays one and shows in the loss.
+  apply: (z) => (z < 0 ? 0 : z),
   derivative: (z) => (z > 0 ? 1 : 0),
   initialGain: Math.SQRT2,
 };

@@ -161,7 +161,8 @@ function adamUpdate(spec: AdamSettings, rate: number, powers: BetaPowers): Updat
     const v = beta2 * square[i] + (1 - beta2) * g * g;
     mean[i] = m < SMALLEST_MOMENT && m > -SMALLEST_MOMENT ? 0 : m;
     square[i] = v;
-    parameters[i] -= (scaledRate * mean[i]) / (Math.sqrt(v * squareScale) + epsilon);
+    // Without this, ε = 0 would make 0 / 0 of a parameter that never had a gradient.
+    if (mean[i] !== 0) parameters[i] -= (scaledRate * mean[i]) / (Math.sqrt(v * squareScale) + epsilon);
   };
 }
 

@@ -1,0 +1,114 @@
+import { type NetworkSpec, regularisationOf } from '../nn/networkSpec';
+import { adamConstants, DEFAULT_MOMENTUM, type OptimizerKind, optimizers } from '../nn/optimizers';
+import { assertOptimizerState } from './parameterChecks';
+import { collectRows, type SimdLayout, scatterRows } from './simdLayers';
+import type { Arena, SimdMemory } from './simdMemory';
+import type { SimdModule } from './simdModule';
+import type { OptimizerState } from './trainingKernel';
+
+/** The module's number for "keep the gradient and move nothing" (`KEEP_GRADIENT` in `assembly/optimizers.ts`). */
+const KEEP_GRADIENT = -1;
+
+/** An optimizer's memory and its settings for each step. */
+export interface SimdOptimizer {
+  /** Address of the first moments; null as long as there are none. */
+  readonly firstMoment: number | null;
+  /** Counts an update and sets the module up for it. */
+  prepare(learningRate: number): void;
+  /** All moments 0, no updates. */
+  reset(): void;
+  read(): OptimizerState;
+  /** @throws RangeError if the state isn't of this network and optimizer */
+  write(state: OptimizerState): void;
+}
+
+/** Place of an optimizer in nn's list, by which the module knows it. */
+export function optimizerNumber(kind: OptimizerKind): number {
+  return Object.keys(optimizers).indexOf(kind);
+}
+
+/** Sets the module up to write gradients to `gradients`, laid out as the parameters at `parameters`. */
+export function prepareGradients(module: SimdModule, parameters: number, gradients: number): void {
+  module.prepareUpdate(KEEP_GRADIENT, gradients - parameters, 0, 0, 0, 0, 0, 0, 0);
+}
+
+/** Creates the optimizer of a spec; its moments are allocated in `arena` with the first update. */
+export function createSimdOptimizer(
+  module: SimdModule,
+  memory: SimdMemory,
+  arena: Arena,
+  spec: NetworkSpec,
+  layout: SimdLayout,
+  parameters: number,
+): SimdOptimizer {
+  const { kind } = spec.optimizer;
+  const { momentCount, decoupledDecay } = optimizers[kind];
+  const { weightDecay, l1 } = regularisationOf(spec);
+  const { beta1, beta2, epsilon } = adamConstants(spec.optimizer);
+  const mu = 'momentum' in spec.optimizer ? spec.optimizer.momentum : undefined;
+  const isAdaptive = momentCount === 2;
+  const moments: number[] = [];
+  let updates = 0;
+  // Running products instead of β ** t: powers differ between engines.
+  let beta1Power = 1;
+  let beta2Power = 1;
+
+  function count(): void {
+    updates++;
+    beta1Power *= beta1;
+    beta2Power *= beta2;
+  }
+
+  function allocateMoments(): void {
+    while (moments.length < momentCount) moments.push(arena.take(layout.bytes));
+  }
+
+  function reset(): void {
+    updates = 0;
+    beta1Power = 1;
+    beta2Power = 1;
+    for (const moment of moments) memory.octets(moment, layout.bytes).fill(0);
+  }
+
+  return {
+    get firstMoment() {
+      return moments[0] ?? null;
+    },
+    prepare(learningRate) {
+      allocateMoments();
+      count();
+      const correction = isAdaptive ? Math.sqrt(1 - beta2Power) : 1;
+      module.prepareUpdate(
+        optimizerNumber(kind),
+        (moments[0] ?? parameters) - parameters,
+        (moments[1] ?? parameters) - parameters,
+        isAdaptive ? (learningRate * correction) / (1 - beta1Power) : learningRate,
+        isAdaptive ? beta1 : (mu ?? DEFAULT_MOMENTUM),
+        beta2,
+        epsilon * correction,
+        decoupledDecay ? learningRate * weightDecay : weightDecay,
+        l1,
+      );
+    },
+    reset,
+    read() {
+      const held = new Float32Array(updates === 0 ? 0 : momentCount * layout.parameterCount);
+      for (let n = 0; n * layout.parameterCount < held.length; n++) {
+        const part = held.subarray(n * layout.parameterCount, (n + 1) * layout.parameterCount);
+        collectRows(memory, moments[n], layout, part);
+      }
+      return { updates, moments: held };
+    },
+    write(state) {
+      assertOptimizerState(state, momentCount, layout.parameterCount);
+      reset();
+      while (updates < state.updates) count();
+      if (state.moments.length === 0) return;
+      allocateMoments();
+      moments.forEach((moment, n) => {
+        const start = n * layout.parameterCount;
+        scatterRows(memory, moment, layout, state.moments.subarray(start, start + layout.parameterCount));
+      });
+    },
+  };
+}
