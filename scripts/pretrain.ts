@@ -5,19 +5,22 @@
  *   npm run pretrain -- --validate   trains on the first 55,000 and reports on the last 5,000; writes nothing
  *   npm run pretrain -- --epochs 10  another length, for trying settings (only with --validate)
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Dataset } from '../src/digits/dataset';
 import { writeNetworkFile } from '../src/formats/networkFile';
+import { createSimdEngine } from '../src/kernel/simdEngine';
 import { checksum } from '../src/nn/checksum';
 import { evaluate } from '../src/nn/metrics';
+import { createNetwork } from '../src/nn/network';
 import { defaultSpec, INPUT_SIZE, type NetworkSpec } from '../src/nn/networkSpec';
 import { createTrainer, type Trainer } from '../src/trainer/trainer';
-import { appendImages, createTrainingData } from '../src/trainer/trainingData';
 import { readMnist } from './mnist';
 import { writeSampleDigits } from './sampleDigits';
 
 const FOLDER = 'public/models';
+/** Made by `npm run wasm`. */
+const ENGINE_FILE = 'src/kernel/kernel.wasm';
 const EPOCHS = 40;
 const VALIDATION_IMAGES = 5000;
 
@@ -31,16 +34,17 @@ const split = mnist.train.labels.length - VALIDATION_IMAGES;
 const trainingImages = options.validate ? part(mnist.train, 0, split) : mnist.train;
 
 const trainer = train(trainingImages, epochs);
+const network = createNetwork(trainer.spec, trainer.copyParameters());
 if (options.validate) {
-  const { accuracy, loss } = evaluate(trainer.network, part(mnist.train, split, split + VALIDATION_IMAGES));
+  const { accuracy, loss } = evaluate(network, part(mnist.train, split, split + VALIDATION_IMAGES));
   console.log(`validation: ${(100 * accuracy).toFixed(2)} %, loss ${loss.toFixed(4)}`);
 } else {
-  const { accuracy } = evaluate(trainer.network, mnist.test);
+  const { accuracy } = evaluate(network, mnist.test);
   mkdirSync(FOLDER, { recursive: true });
-  const file = writeNetworkFile({ network: trainer.network, steps: trainer.step, testAccuracy: accuracy });
+  const file = writeNetworkFile({ network, steps: trainer.step, testAccuracy: accuracy });
   writeFileSync(`${FOLDER}/default.safetensors`, file);
-  writeSampleDigits(trainer.network, mnist.test, FOLDER);
-  console.log(`test: ${(100 * accuracy).toFixed(2)} %, checksum ${checksum(trainer.network.parameters)}`);
+  writeSampleDigits(network, mnist.test, FOLDER);
+  console.log(`test: ${(100 * accuracy).toFixed(2)} %, checksum ${checksum(network.parameters)}`);
 }
 
 /** The shipped network's recipe: the default network, fresh augmentation every epoch, a rate that falls to 0. */
@@ -54,9 +58,10 @@ function shippedSpec(imageCount: number): NetworkSpec {
 }
 
 function train({ images, labels }: Dataset, epochCount: number): Trainer {
-  const data = createTrainingData(labels.length);
-  appendImages(data, images, labels);
-  const trainer = createTrainer(shippedSpec(labels.length), data);
+  const engine = createSimdEngine(new WebAssembly.Module(readFileSync(ENGINE_FILE)));
+  const set = engine.createImageSet(labels.length);
+  set.append(images, labels);
+  const trainer = createTrainer(engine, shippedSpec(labels.length), set);
   for (let epoch = 1; epoch <= epochCount; epoch++) {
     const started = performance.now();
     let loss = 0;

@@ -1,7 +1,6 @@
 import type { Manifest, ShardEntry } from '../digits/shardManifest';
 import { loadManifest, loadShard, ShardError, type ShardFailure } from '../digits/shards';
-import type { LabelledImages } from '../nn/metrics';
-import { appendImages, createTrainingData, type TrainingData } from './trainingData';
+import type { ImageSet, TrainingEngine } from '../kernel/trainingKernel';
 
 /** Which file can't be had, and why. */
 export interface LoadFailure {
@@ -9,53 +8,80 @@ export interface LoadFailure {
   readonly reason: ShardFailure;
 }
 
-/** Loads MNIST shard by shard: the first training shard, then the test images, then the rest. */
+/** Loads MNIST into an engine shard by shard: the first training shard, then the test images, then the rest. */
 export interface DataLoader {
   /** The training images so far; null until the manifest has come. */
-  readonly training: TrainingData | null;
+  readonly training: ImageSet | null;
+  /** The training images, with those of the first shard at least. @throws ShardError */
+  firstTraining(): Promise<ImageSet>;
   /** The test images, loaded first of all if they haven't come yet. @throws ShardError */
-  test(): Promise<LabelledImages>;
+  test(): Promise<ImageSet>;
   /** Goes on with what is missing; resolves when all has come. Calls while one is under way share it. @throws ShardError */
   load(): Promise<void>;
 }
 
-/** Creates a loader for the folder `baseUrl`; `onProgress` is called after each training shard. */
-export function createDataLoader(baseUrl: string, onProgress: (data: TrainingData) => void): DataLoader {
-  let training: TrainingData | null = null;
+/**
+ * Creates a loader from the folder `baseUrl` into `engine`, which holds the only copy of the images;
+ * `onProgress` is called after each training shard.
+ */
+export function createDataLoader(
+  baseUrl: string,
+  engine: TrainingEngine,
+  onProgress: (training: ImageSet) => void,
+): DataLoader {
+  let training: ImageSet | null = null;
   let shardsDone = 0;
 
-  const manifest = retryable(() => loadManifest(baseUrl));
-  const test = retryable(async () => {
-    const parts = await Promise.all((await manifest()).test.map((entry) => loadShard(entry, baseUrl)));
-    return parts.length === 1 && parts[0] ? parts[0] : concatenate(parts);
+  const manifest = retryable(async () => {
+    const known = await loadManifest(baseUrl);
+    training = engine.createImageSet(countImages(known.train));
+    return known;
   });
 
-  const loadTraining = async (known: Manifest, upTo: number): Promise<void> => {
-    training ??= createTrainingData(known.train.reduce((sum, entry) => sum + entry.count, 0));
-    while (shardsDone < upTo) {
-      const { images, labels } = await loadShard(known.train[shardsDone] as ShardEntry, baseUrl);
-      appendImages(training, images, labels);
-      shardsDone++;
-      onProgress(training);
-    }
+  const appendShard = async (entry: ShardEntry, set: ImageSet): Promise<void> => {
+    const { images, labels } = await loadShard(entry, baseUrl);
+    set.append(images, labels);
   };
+
+  const appendTraining = async ({ train }: Manifest): Promise<ImageSet> => {
+    const set = training as ImageSet;
+    await appendShard(train[shardsDone], set);
+    shardsDone++;
+    onProgress(set);
+    return set;
+  };
+
+  const firstTraining = retryable(async () => appendTraining(await manifest()));
+
+  let testShardsDone = 0;
+  let testSet: ImageSet | null = null;
+  const test = retryable(async () => {
+    const { test: entries } = await manifest();
+    testSet ??= engine.createImageSet(countImages(entries));
+    while (testShardsDone < entries.length) {
+      await appendShard(entries[testShardsDone], testSet);
+      testShardsDone++;
+    }
+    return testSet;
+  });
 
   let underWay: Promise<void> | null = null;
   return {
     get training() {
       return training;
     },
+    firstTraining,
     test,
     load() {
       underWay ??= (async () => {
-        const known = await manifest();
-        await loadTraining(known, 1);
+        await firstTraining();
         // Missing test images don't keep the training images from coming; they are told of at the end.
         const tested = await test().then(
           () => null,
           (error: unknown) => ({ error }),
         );
-        await loadTraining(known, known.train.length);
+        const known = await manifest();
+        while (shardsDone < known.train.length) await appendTraining(known);
         if (tested) throw tested.error;
       })().finally(() => {
         underWay = null;
@@ -71,6 +97,10 @@ export function describeFailure(error: unknown): LoadFailure {
   return { file: 'manifest.json', reason: 'network' };
 }
 
+function countImages(entries: readonly ShardEntry[]): number {
+  return entries.reduce((sum, entry) => sum + entry.count, 0);
+}
+
 /** Keeps a result once it has come, and tries again after a failure. */
 function retryable<T>(load: () => Promise<T>): () => Promise<T> {
   let pending: Promise<T> | null = null;
@@ -81,17 +111,4 @@ function retryable<T>(load: () => Promise<T>): () => Promise<T> {
     });
     return pending;
   };
-}
-
-function concatenate(parts: readonly LabelledImages[]): LabelledImages {
-  const join = (arrays: readonly Uint8Array[]): Uint8Array => {
-    const joined = new Uint8Array(arrays.reduce((sum, array) => sum + array.length, 0));
-    let offset = 0;
-    for (const array of arrays) {
-      joined.set(array, offset);
-      offset += array.length;
-    }
-    return joined;
-  };
-  return { images: join(parts.map((part) => part.images)), labels: join(parts.map((part) => part.labels)) };
 }

@@ -1,7 +1,27 @@
+import type { OptimizerState } from '../kernel/trainingKernel';
 import type { Evaluation } from '../nn/metrics';
 import type { NetworkSpec } from '../nn/networkSpec';
 import type { LoadFailure } from './dataLoader';
-import type { TrainingStart } from './trainer';
+import type { LayerStatistics } from './layerStatistics';
+import type { TrainingFailure } from './trainingFailure';
+
+/** Where a run begins if not at its initial weights. Without `optimizer` the optimizer's memory starts at zero. */
+export interface TrainingStart {
+  readonly parameters: Float32Array;
+  /** Optimizer steps that the weights have had. */
+  readonly step: number;
+  readonly optimizer?: OptimizerState;
+}
+
+/** Which images to look at. */
+export interface ImageQuery {
+  readonly part: 'train' | 'test';
+  /** Only images of this true digit; null for all. */
+  readonly digit: number | null;
+  /** How many of those that match to pass over, and how many to send. */
+  readonly start: number;
+  readonly count: number;
+}
 
 /** From the page to the trainer. */
 export type TrainerRequest =
@@ -9,16 +29,22 @@ export type TrainerRequest =
   | { readonly type: 'open'; readonly dataUrl: string }
   /** Load the data set; asked again, load what is still missing. */
   | { readonly type: 'loadData' }
-  /** Make a trainer for a new run, in place of the one before. */
+  /**
+   * Make a trainer for a new run, in place of the one before. The tape starts anew; with `keepTape` it keeps what the
+   * run before recorded up to the step at which this one starts: a branch.
+   */
   | {
       readonly type: 'start';
       readonly run: number;
       readonly spec: NetworkSpec;
       readonly start?: TrainingStart;
+      readonly keepTape?: boolean;
     }
   /** Train so many steps further. `stretch` numbers these requests, so that a late `stopped` can be told apart. */
   | { readonly type: 'train'; readonly stretch: number; readonly steps: number }
   | { readonly type: 'pause' }
+  /** How fast to train, now and from now on; above 0, Infinity is flat out. Up to 30, every step is reported. */
+  | { readonly type: 'pace'; readonly stepsPerSecond: number }
   /** Evaluate these weights on the 10,000 test images. */
   | {
       readonly type: 'evaluate';
@@ -26,14 +52,32 @@ export type TrainerRequest =
       readonly spec: NetworkSpec;
       readonly parameters: Float32Array;
     }
+  /** Send the weights that the tape holds of this step. */
+  | { readonly type: 'seek'; readonly id: number; readonly step: number }
+  /** Answer this input (784 values 0–1) with the weights of every step on the tape. */
+  | { readonly type: 'trace'; readonly id: number; readonly input: Float32Array }
+  /** Take the statistics of every layer, at the weights of now. */
+  | { readonly type: 'inspect'; readonly id: number }
+  /** Send images of the data set, those that the run uses if there is one; waits for the first to come. */
+  | { readonly type: 'browse'; readonly id: number; readonly query: ImageQuery }
   /** Give a snapshot's buffer back so that it can carry the next one. */
   | { readonly type: 'release'; readonly buffer: ArrayBuffer };
 
 /** Why a stretch of training ended. */
-export type StopReason = 'paused' | 'finished' | 'diverged';
+export type StopReason = 'paused' | 'finished' | 'failed';
+
+/** One image of the newest mini-batch, as the network got it. */
+export interface TrainingExample {
+  /** 784 values, 0–1. */
+  readonly pixels: Float32Array;
+  /** The label that it is trained with. */
+  readonly label: number;
+}
 
 /** From the trainer to the page. Messages of a run carry its number, so that late ones can be told apart. */
 export type TrainerReport =
+  /** Which engine the worker trains with; sent once, before any other report of a run. */
+  | { readonly type: 'engine'; readonly kind: 'simd' | 'plain' }
   | { readonly type: 'data'; readonly loaded: number; readonly total: number }
   | { readonly type: 'dataFailed'; readonly failure: LoadFailure }
   | {
@@ -43,9 +87,13 @@ export type TrainerReport =
       readonly stepsPerEpoch: number;
       /** Mean loss and share of right answers over the images since the last report; null if there were none. */
       readonly recent: { readonly loss: number; readonly accuracy: number } | null;
+      /** Learning rate of the newest step. */
+      readonly learningRate: number;
       readonly imagesPerSecond: number;
       /** All parameters, when a buffer was free. */
       readonly snapshot: ArrayBuffer | null;
+      /** Up to 5 steps a second, when one can follow: the first image of this step's mini-batch. */
+      readonly example?: TrainingExample;
     }
   | {
       readonly type: 'stopped';
@@ -56,10 +104,14 @@ export type TrainerReport =
       /** Time spent in training steps since `train`. */
       readonly seconds: number;
       readonly images: number;
-      /** All parameters as they are now, the last finite ones if training diverged; null if it never began. */
+      /** All parameters as they are now, the last finite ones if training failed; null if it never began. */
       readonly parameters: Float32Array | null;
+      /** The optimizer's memory that belongs to them, so that training can go on after a reload; null as above. */
+      readonly optimizer: OptimizerState | null;
+      /** What went wrong, if it failed. */
+      readonly failure?: TrainingFailure;
     }
-  /** Result of `evaluate`, or of the trainer's own test at the end of an epoch (then without id). */
+  /** Result of `evaluate`, or of the trainer's own tests along the way (then without id). */
   | {
       readonly type: 'evaluated';
       readonly id?: number;
@@ -67,5 +119,48 @@ export type TrainerReport =
       readonly step: number;
       readonly evaluation: Evaluation;
     }
-  /** An evaluation can't be done, since the test images can't be had. */
-  | { readonly type: 'evaluationFailed'; readonly id: number; readonly failure: LoadFailure };
+  /** An evaluation or a browse can't be done, since the images can't be had. */
+  | { readonly type: 'evaluationFailed'; readonly id: number; readonly failure: LoadFailure }
+  /** The steps on the tape, in rising order; sent when they have changed. */
+  | { readonly type: 'tape'; readonly run: number; readonly steps: readonly number[] }
+  /** Answer to `seek`; null if the tape doesn't hold that step any more. */
+  | {
+      readonly type: 'sought';
+      readonly id: number;
+      readonly run: number;
+      readonly step: number;
+      readonly parameters: Float32Array | null;
+    }
+  /** Answer to `trace`: for every step on the tape the digit answered and its probability. */
+  | {
+      readonly type: 'traced';
+      readonly id: number;
+      readonly run: number;
+      readonly steps: readonly number[];
+      readonly answers: Uint8Array;
+      readonly probabilities: Float32Array;
+    }
+  /** Answer to `inspect`; null while there is no trainer or no image. */
+  | {
+      readonly type: 'inspected';
+      readonly id: number;
+      readonly run: number;
+      readonly step: number;
+      readonly layers: readonly LayerStatistics[] | null;
+    }
+  /** Answer to `browse`. */
+  | {
+      readonly type: 'browsed';
+      readonly id: number;
+      /** Images that match the query in all, of those that have been loaded and, in training, that the run uses. */
+      readonly matching: number;
+      /** Images of each true digit, of the same. */
+      readonly classCounts: readonly number[];
+      /** n × 784 bytes. */
+      readonly images: Uint8Array;
+      /** Place of each in its part. */
+      readonly indices: readonly number[];
+      readonly labels: Uint8Array;
+      /** The labels that the run trains with; those of the test part are the true ones. */
+      readonly trainedLabels: Uint8Array;
+    };

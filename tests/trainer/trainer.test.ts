@@ -1,32 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { readMnist } from '../../scripts/mnist';
+import { DISTORTION_LENGTH, distort } from '../../src/kernel/distortion';
+import type { TrainingEngine } from '../../src/kernel/trainingKernel';
 import { checksum } from '../../src/nn/checksum';
 import { evaluate } from '../../src/nn/metrics';
-import { createTrainer } from '../../src/trainer/trainer';
-import {
-  appendImages,
-  createTrainingData,
-  epochOrder,
-  type TrainingData,
-} from '../../src/trainer/trainingData';
+import { createNetwork } from '../../src/nn/network';
+import type { NetworkSpec } from '../../src/nn/networkSpec';
+import { createRandom } from '../../src/nn/random';
+import { DEFAULT_AUGMENTATION, drawDistortion } from '../../src/trainer/augmentation';
+import { readMiniBatchImage } from '../../src/trainer/miniBatchImage';
+import { STREAMS, streamSeed } from '../../src/trainer/randomStreams';
+import { createTrainer, type Trainer } from '../../src/trainer/trainer';
 import { testSpec } from '../nn/randomNetwork';
+import { appendTo, firstImages, testEngines } from './testEngines';
 
-const { train, test: testSet } = readMnist();
-
-function firstImages(count: number, total = count): TrainingData {
-  const data = createTrainingData(total);
-  appendImages(data, train.images.subarray(0, count * 784), train.labels.subarray(0, count));
-  return data;
-}
-
+const { test: testSet } = readMnist();
 const spec = testSpec([16], 'relu', { batchSize: 50, optimizer: { kind: 'adam', learningRate: 0.003 } });
 
-describe('a trainer', () => {
+function train(trainer: Trainer, steps: number): Trainer {
+  for (let step = 0; step < steps; step++) trainer.trainStep();
+  return trainer;
+}
+
+const checksumOf = (trainer: Trainer): string => checksum(trainer.copyParameters());
+
+describe.each(Object.entries(testEngines))('a trainer on the %s engine', (_, createEngine) => {
+  const start = (given: NetworkSpec, count: number, engine: TrainingEngine = createEngine()): Trainer =>
+    createTrainer(engine, given, firstImages(engine, count));
+
   test('learns: 600 steps on 5,000 images answer four of five test images (seed 1)', () => {
-    const trainer = createTrainer(spec, firstImages(5000));
-    const before = evaluate(trainer.network, testSet).accuracy;
-    for (let step = 0; step < 600; step++) trainer.trainStep();
-    const { accuracy, loss, confusion } = evaluate(trainer.network, testSet);
+    const trainer = start(spec, 5000);
+    const evaluated = () => evaluate(createNetwork(spec, trainer.copyParameters()), testSet);
+    const before = evaluated().accuracy;
+    train(trainer, 600);
+    const { accuracy, loss, confusion } = evaluated();
     expect(before).toBeLessThan(0.3);
     expect(accuracy).toBeGreaterThan(0.8);
     expect(loss).toBeLessThan(0.7);
@@ -36,84 +43,152 @@ describe('a trainer', () => {
   });
 
   test('arrives at the same bits however the images arrive (seed 1)', () => {
-    const whole = createTrainer(spec, firstImages(12_000));
-    for (let step = 0; step < 300; step++) whole.trainStep();
-
-    const data = firstImages(5000, 12_000);
-    const piecewise = createTrainer(spec, data);
+    const whole = train(start(spec, 12_000), 300);
+    const engine = createEngine();
+    const images = firstImages(engine, 5000, 12_000);
+    const piecewise = createTrainer(engine, spec, images);
     for (let step = 0; step < 300; step++) {
-      if (!piecewise.canStep) {
-        const next = Math.min(12_000, data.loaded + 5000);
-        appendImages(
-          data,
-          train.images.subarray(data.loaded * 784, next * 784),
-          train.labels.subarray(data.loaded, next),
-        );
-      }
+      if (!piecewise.canStep) appendTo(images, Math.min(12_000, images.loaded + 5000));
       piecewise.trainStep();
     }
-    expect(checksum(piecewise.network.parameters)).toBe(checksum(whole.network.parameters));
+    expect(checksumOf(piecewise)).toBe(checksumOf(whole));
   });
 
+  test.each(['adam', 'nesterov', 'sgd'])(
+    'goes on from a state in mid-epoch with the same bits: %s, dropout, augmentation, label noise (seed 1)',
+    (kind) => {
+      const rich = testSpec([16], 'relu', {
+        layers: [
+          { units: 16, activation: 'relu', dropout: 0.2 },
+          { units: 10, activation: 'softmax' },
+        ],
+        batchSize: 50,
+        optimizer: { kind, learningRate: 0.003 },
+        schedule: { kind: 'cosine', steps: 200 },
+        data: { augment: true, labelNoise: 0.1 },
+      });
+      // 70 steps make an epoch: the state is taken in its middle, and the next epoch is reached too.
+      const whole = train(start(rich, 3500), 100);
+      const engine = createEngine();
+      const first = train(createTrainer(engine, rich, firstImages(engine, 3500)), 60);
+      const state = structuredClone(first.readState());
+      const other = createEngine();
+      const second = createTrainer(other, rich, firstImages(other, 3500), state);
+      expect(second.step).toBe(60);
+      expect(checksumOf(train(second, 40))).toBe(checksumOf(whole));
+      first.restore(state);
+      expect(checksumOf(train(first, 40))).toBe(checksumOf(whole));
+    },
+  );
+
+  test('gives the same bits again with augmentation, and others without (seed 1)', () => {
+    const run = (augment: boolean) => checksumOf(train(start({ ...spec, data: { augment } }, 1000), 30));
+    expect(run(true)).toBe(run(true));
+    expect(run(true)).not.toBe(run(false));
+  });
+
+  test('uses only the images that the spec asks for (seed 1)', () => {
+    const few = { ...spec, data: { images: 120 } };
+    const engine = createEngine();
+    const trainer = createTrainer(engine, few, firstImages(engine, 120, 12_000));
+    expect(trainer.stepsPerEpoch).toBe(3);
+    expect(checksumOf(train(trainer, 9))).toBe(checksumOf(train(start(spec, 120), 9)));
+  });
+
+  test('does not start on shuffled labels before all images it uses have come', () => {
+    const shuffled = { ...spec, data: { images: 6000, shuffledLabels: true } };
+    const engine = createEngine();
+    const images = firstImages(engine, 5000, 12_000);
+    const trainer = createTrainer(engine, shuffled, images);
+    expect(trainer.canStep).toBe(false);
+    appendTo(images, 6000);
+    expect(trainer.canStep).toBe(true);
+  });
+});
+
+describe('a trainer', () => {
+  const engine = testEngines.plain();
+
   test('waits for the second shard after exactly the images of the first', () => {
-    const trainer = createTrainer(spec, firstImages(5000, 12_000));
+    const trainer = createTrainer(engine, spec, firstImages(engine, 5000, 12_000));
     let images = 0;
     while (trainer.canStep) images += trainer.trainStep().images;
     expect(images).toBe(5000);
   });
 
   test('shows every image once in an epoch, the last mini-batch being smaller', () => {
-    const trainer = createTrainer(spec, firstImages(5020));
-    let images = 0;
-    for (let step = 0; step < trainer.stepsPerEpoch; step++) images += trainer.trainStep().images;
+    const trainer = createTrainer(engine, spec, firstImages(engine, 5020));
+    const shown: number[] = [];
+    for (let step = 0; step < trainer.stepsPerEpoch; step++) {
+      trainer.trainStep();
+      shown.push(...(trainer.batch?.indices ?? []));
+    }
     expect(trainer.stepsPerEpoch).toBe(101);
-    expect(images).toBe(5020);
+    expect(shown.sort((a, b) => a - b)).toEqual(Array.from({ length: 5020 }, (_, index) => index));
     expect(trainer.epoch).toBe(1);
   });
 
-  test('gives the same bits again with augmentation, and others without (seed 1)', () => {
-    const run = (augment: boolean) => {
-      const trainer = createTrainer({ ...spec, data: { augment } }, firstImages(1000));
-      for (let step = 0; step < 30; step++) trainer.trainStep();
-      return checksum(trainer.network.parameters);
-    };
-    expect(run(true)).toBe(run(true));
-    expect(run(true)).not.toBe(run(false));
+  test('trains on the labels that the run deals out', () => {
+    const noisy = { ...spec, data: { labelNoise: 1 } };
+    const trainer = train(createTrainer(engine, noisy, firstImages(engine, 1000)), 1);
+    const { indices, labels, images } = trainer.batch ?? expect.fail();
+    expect(Array.from(labels)).toEqual(Array.from(indices, (index) => trainer.labels.labelOf(index)));
+    indices.forEach((index, n) => {
+      expect(labels[n]).not.toBe(images.labels[index]);
+    });
   });
 
-  test('leaves the weights as they are when the loss is not finite', () => {
+  test('bends the images of a step by the stream of that step (seed 1)', () => {
+    const augmented = { ...spec, data: { augment: true } };
+    const trainer = train(createTrainer(engine, augmented, firstImages(engine, 1000)), 8);
+    const batch = trainer.batch ?? expect.fail();
+    const random = createRandom(streamSeed(1, STREAMS.distortion, 7));
+    const distortion = new Float64Array(DISTORTION_LENGTH);
+    drawDistortion(random, DEFAULT_AUGMENTATION, distortion, 0);
+    drawDistortion(random, DEFAULT_AUGMENTATION, distortion, 0);
+    const bytes = new Uint8Array(784);
+    trainer.images.read(batch.indices[1], bytes);
+    const expected = new Float32Array(784);
+    distort(bytes, 0, distortion, 0, expected);
+    const seen = new Float32Array(784);
+    readMiniBatchImage(batch, 1, seen);
+    expect(seen).toEqual(expected);
+  });
+
+  test('leaves the weights as they are when the loss is not finite, and does not count the step', () => {
     const wild = testSpec([16], 'leakyRelu', {
       batchSize: 50,
       optimizer: { kind: 'sgd', learningRate: 1e9 },
     });
-    const trainer = createTrainer(wild, firstImages(1000));
+    const trainer = createTrainer(engine, wild, firstImages(engine, 1000));
     let steps = 0;
     while (Number.isFinite(trainer.trainStep().loss)) expect(steps++).toBeLessThan(50);
-    const kept = checksum(trainer.network.parameters);
+    const kept = checksumOf(trainer);
+    expect(trainer.step).toBe(steps);
     trainer.trainStep();
-    expect(checksum(trainer.network.parameters)).toBe(kept);
+    expect(trainer.step).toBe(steps);
+    expect(checksumOf(trainer)).toBe(kept);
   });
 
-  test('lets the learning rate fall to 0 where the schedule ends', () => {
+  test('lets the learning rate fall to 0 where the schedule ends, and tells it', () => {
     const scheduled = { ...spec, schedule: { kind: 'linear', steps: 10 } } as const;
-    const trainer = createTrainer(scheduled, firstImages(1000));
-    for (let step = 0; step < 10; step++) trainer.trainStep();
-    const ended = checksum(trainer.network.parameters);
-    trainer.trainStep();
-    expect(checksum(trainer.network.parameters)).toBe(ended);
-  });
-});
-
-describe('the order of an epoch', () => {
-  test.each([0, 1, 2])('is a permutation of all images (epoch %i, seed 9)', (epoch) => {
-    const order = epochOrder(9, epoch, 12_000);
-    expect(Array.from(order).sort((a, b) => a - b)).toEqual(Array.from({ length: 12_000 }, (_, i) => i));
+    const trainer = createTrainer(engine, scheduled, firstImages(engine, 1000));
+    expect(trainer.learningRate).toBe(0.003);
+    train(trainer, 10);
+    expect(trainer.learningRate).toBeCloseTo(0.0003, 10);
+    const ended = checksumOf(trainer);
+    train(trainer, 1);
+    expect(trainer.learningRate).toBe(0);
+    expect(checksumOf(trainer)).toBe(ended);
   });
 
-  test('keeps to the shards in the first epoch only (seed 9)', () => {
-    const inShard = (order: Uint32Array) =>
-      order.every((image, place) => Math.floor(image / 5000) === Math.floor(place / 5000));
-    expect(inShard(epochOrder(9, 0, 12_000))).toBe(true);
-    expect(inShard(epochOrder(9, 1, 12_000))).toBe(false);
+  test('gives the memory of its network back', () => {
+    const own = testEngines.plain();
+    const images = firstImages(own, 100);
+    const before = own.bytes;
+    const trainer = createTrainer(own, spec, images);
+    expect(own.bytes).toBeGreaterThan(before);
+    trainer.dispose();
+    expect(own.bytes).toBe(before);
   });
 });

@@ -1,12 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { readMnist } from '../../scripts/mnist';
-import { augment, DEFAULT_AUGMENTATION, NO_AUGMENTATION } from '../../src/digits/augmentation';
-import { createRandom } from '../../src/nn/random';
-import { sum } from './digitPaths';
+import { DISTORTION_LENGTH, distort } from '../../src/kernel/distortion';
+import { createRandom, type Random } from '../../src/nn/random';
+import {
+  type AugmentationSettings,
+  DEFAULT_AUGMENTATION,
+  drawDistortion,
+  NO_AUGMENTATION,
+} from '../../src/trainer/augmentation';
+import { sum } from '../digits/digitPaths';
 
 const { images } = readMnist().test;
 
-function augmented(index: number, settings: typeof NO_AUGMENTATION, seed: number): Float32Array {
+/** Draws a distortion and applies it: what a mini-batch's image goes through. */
+function augment(
+  source: Uint8Array,
+  offset: number,
+  out: Float32Array,
+  random: Random,
+  settings: AugmentationSettings,
+): void {
+  const distortion = new Float64Array(DISTORTION_LENGTH);
+  drawDistortion(random, settings, distortion, 0);
+  distort(source, offset, distortion, 0, out);
+}
+
+function augmented(index: number, settings: AugmentationSettings, seed: number): Float32Array {
   const out = new Float32Array(784).fill(9);
   augment(images, index * 784, out, createRandom(seed), settings);
   return out;
@@ -16,7 +35,7 @@ function original(index: number): Float32Array {
   return Float32Array.from(images.subarray(index * 784, (index + 1) * 784), (level) => level / 255);
 }
 
-function meanSum(settings: Partial<typeof NO_AUGMENTATION>): number {
+function meanSum(settings: Partial<AugmentationSettings>): number {
   let total = 0;
   for (let index = 0; index < 100; index++) {
     total += sum(augmented(index, { ...NO_AUGMENTATION, ...settings }, index)) / sum(original(index));
@@ -24,7 +43,7 @@ function meanSum(settings: Partial<typeof NO_AUGMENTATION>): number {
   return total / 100;
 }
 
-describe('augment', () => {
+describe('augmentation', () => {
   test('gives the same image for the same seed and another for another (seeds 1 and 2)', () => {
     expect(augmented(0, DEFAULT_AUGMENTATION, 1)).toEqual(augmented(0, DEFAULT_AUGMENTATION, 1));
     expect(augmented(0, DEFAULT_AUGMENTATION, 1)).not.toEqual(augmented(0, DEFAULT_AUGMENTATION, 2));
@@ -90,4 +109,31 @@ describe('augment', () => {
     expect((Math.atan2(y - 14, x - 14) * 180) / Math.PI).toBeCloseTo(30, -0.3);
     expect(Math.hypot(x - 14, y - 14)).toBeCloseTo(10, 0);
   });
+
+  test('writes the numbers of an image at its own place', () => {
+    const two = new Float64Array(2 * DISTORTION_LENGTH);
+    const random = createRandom(6);
+    drawDistortion(random, DEFAULT_AUGMENTATION, two, 0);
+    const first = two.slice(0, DISTORTION_LENGTH);
+    drawDistortion(random, DEFAULT_AUGMENTATION, two, DISTORTION_LENGTH);
+    expect(two.slice(0, DISTORTION_LENGTH)).toEqual(first);
+    expect(two.every((number) => number !== 0)).toBe(true);
+  });
+
+  test('stays within the amounts of its settings, and never mirrors (seeds 0 to 99)', () => {
+    for (let seed = 0; seed < 100; seed++) {
+      const [xPerX, xPerY, yPerX, yPerY, shiftX, shiftY, thickness] = drawn(seed);
+      const determinant = xPerX * yPerY - xPerY * yPerX;
+      expect(determinant).toBeGreaterThan(1 / 1.12 ** 2 - 1e-9);
+      expect(determinant).toBeLessThan(1 / 0.88 ** 2 + 1e-9);
+      expect(Math.max(Math.abs(shiftX), Math.abs(shiftY))).toBeLessThanOrEqual(1.2);
+      expect(Math.abs(thickness)).toBeLessThanOrEqual(0.5);
+    }
+  });
 });
+
+function drawn(seed: number): Float64Array {
+  const distortion = new Float64Array(DISTORTION_LENGTH);
+  drawDistortion(createRandom(seed), DEFAULT_AUGMENTATION, distortion, 0);
+  return distortion;
+}

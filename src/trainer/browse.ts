@@ -1,0 +1,42 @@
+import type { ImageSet } from '../kernel/trainingKernel';
+import { CLASS_COUNT, INPUT_SIZE } from '../nn/networkSpec';
+import type { ImageQuery, TrainerReport } from './protocol';
+
+/** What `browsed` says besides its number. */
+export type BrowseResult = Omit<Extract<TrainerReport, { type: 'browsed' }>, 'type' | 'id'> & {
+  readonly images: Uint8Array<ArrayBuffer>;
+};
+
+/**
+ * Finds images of one digit, or of all, among the first `count` of a set.
+ * @param trainedLabelOf The label that an image is trained with; the true one where it isn't trained on
+ */
+export function browseImages(
+  { digit, start, count: wanted }: ImageQuery,
+  set: ImageSet,
+  count: number,
+  trainedLabelOf: (index: number) => number,
+): BrowseResult {
+  const labels = set.labels.subarray(0, count);
+  const classCounts = new Array<number>(CLASS_COUNT).fill(0);
+  const indices: number[] = [];
+  let matching = 0;
+  labels.forEach((label, index) => {
+    classCounts[label]++;
+    if (digit !== null && label !== digit) return;
+    if (matching >= start && indices.length < wanted) indices.push(index);
+    matching++;
+  });
+  const images = new Uint8Array(indices.length * INPUT_SIZE);
+  indices.forEach((index, n) => {
+    set.read(index, images.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE));
+  });
+  return {
+    matching,
+    classCounts,
+    images,
+    indices,
+    labels: Uint8Array.from(indices, (index) => labels[index]),
+    trainedLabels: Uint8Array.from(indices, trainedLabelOf),
+  };
+}

@@ -1,0 +1,13 @@
+import { DISTORTION_LENGTH, distort } from '../kernel/distortion';
+import type { MiniBatch } from '../kernel/trainingKernel';
+import { loadImage } from '../nn/metrics';
+import { INPUT_SIZE } from '../nn/networkSpec';
+
+const bytes = new Uint8Array(INPUT_SIZE);
+
+/** Writes image `n` of a mini-batch as the network gets it: 784 values 0–1, distorted if the batch says so. */
+export function readMiniBatchImage(batch: MiniBatch, n: number, target: Float32Array): void {
+  batch.images.read(batch.indices[n], bytes);
+  if (batch.distortions) distort(bytes, 0, batch.distortions, n * DISTORTION_LENGTH, target);
+  else loadImage(bytes, 0, target);
+}

@@ -1,0 +1,145 @@
+import type { ImageSet, TrainingEngine } from '../kernel/trainingKernel';
+import type { Evaluation } from '../nn/metrics';
+import { createNetwork } from '../nn/network';
+import type { NetworkSpec } from '../nn/networkSpec';
+import { browseImages } from './browse';
+import { type DataLoader, describeFailure } from './dataLoader';
+import { evaluateInPieces } from './evaluation';
+import { createInferenceKernels } from './inferenceKernel';
+import type { JobQueue } from './jobQueue';
+import { computeLayerStatistics } from './layerStatistics';
+import type { TrainerRequest } from './protocol';
+import type { SessionHost } from './sessionHost';
+import { traceInput } from './trace';
+import type { Trainer } from './trainer';
+import type { TrainingRun } from './trainingRun';
+
+/** Training images that the statistics of layers are taken over. */
+const INSPECTED_IMAGES = 256;
+
+type Question<T extends TrainerRequest['type']> = Extract<TrainerRequest, { type: T }>;
+
+/** Answers what the page asks beside the training, in pieces where it takes long. */
+export interface Questions {
+  evaluate(question: Question<'evaluate'>, run: number): void;
+  seek(question: Question<'seek'>, run: TrainingRun | null): void;
+  trace(question: Question<'trace'>, run: TrainingRun | null): void;
+  inspect(question: Question<'inspect'>, run: TrainingRun | null): void;
+  browse(question: Question<'browse'>, findRun: () => TrainingRun | null): void;
+  /** Evaluates weights on the test images; `done` hears the result, or null, and how long the work took. */
+  test(
+    spec: NetworkSpec,
+    parameters: Float32Array,
+    done: (evaluation: Evaluation | null, milliseconds: number) => void,
+  ): void;
+}
+
+/** Creates the answering machine of a session. @param addJob Takes work in, and sees that it gets done */
+export function createQuestions(
+  host: SessionHost,
+  engine: TrainingEngine,
+  loader: DataLoader,
+  addJob: JobQueue['add'],
+): Questions {
+  const holdNetwork = createInferenceKernels(engine);
+
+  function* evaluation(
+    spec: NetworkSpec,
+    parameters: Float32Array,
+    images: ImageSet,
+    done: (evaluation: Evaluation, milliseconds: number) => void,
+  ): Generator<void, void> {
+    let milliseconds = 0;
+    const work = evaluateInPieces(holdNetwork(spec, parameters), images);
+    for (;;) {
+      const started = host.now();
+      const next = work.next();
+      milliseconds += host.now() - started;
+      if (next.done) return done(next.value, milliseconds);
+      yield;
+    }
+  }
+
+  function* inspection(id: number, run: number, trainer: Trainer): Generator<void, void> {
+    const { step, images, labels } = trainer;
+    const network = createNetwork(trainer.spec, trainer.copyParameters());
+    const count = Math.min(INSPECTED_IMAGES, trainer.imageCount, images.loaded);
+    const layers = yield* computeLayerStatistics(network, images, count, labels.labelOf);
+    host.post({ type: 'inspected', id, run, step, layers });
+  }
+
+  function* tracing(
+    { id, input }: Question<'trace'>,
+    { number: run, spec, tape }: TrainingRun,
+  ): Generator<void, void> {
+    const { snapshots } = tape;
+    const kernel = holdNetwork(spec, snapshots[0].parameters);
+    const { steps, answers, probabilities } = yield* traceInput(kernel, snapshots, input);
+    host.post({ type: 'traced', id, run, steps, answers, probabilities }, [
+      answers.buffer,
+      probabilities.buffer,
+    ]);
+  }
+
+  const failed = (id: number) => (error: unknown) =>
+    host.post({ type: 'evaluationFailed', id, failure: describeFailure(error) });
+
+  /** The images to browse: some of them at least, and all of them if their labels can't be known before. */
+  async function imagesFor(part: 'train' | 'test', findRun: () => TrainingRun | null): Promise<ImageSet> {
+    if (part === 'test') return loader.test();
+    const images = await loader.firstTraining();
+    if (findRun()?.trainer?.labels.areKnown === false) await loader.load();
+    return images;
+  }
+
+  return {
+    evaluate({ id, spec, parameters }, run) {
+      loader.test().then((images) => {
+        addJob(
+          evaluation(spec, parameters, images, (result) =>
+            host.post({ type: 'evaluated', id, run, step: 0, evaluation: result }),
+          ),
+        );
+      }, failed(id));
+    },
+    seek({ id, step }, run) {
+      const parameters = run?.tape.find(step)?.slice() ?? null;
+      host.post(
+        { type: 'sought', id, run: run?.number ?? 0, step, parameters },
+        parameters ? [parameters.buffer as ArrayBuffer] : [],
+      );
+    },
+    trace(question, run) {
+      if (run) addJob(tracing(question, run));
+      else {
+        const empty = { steps: [], answers: new Uint8Array(), probabilities: new Float32Array() };
+        host.post({ type: 'traced', id: question.id, run: 0, ...empty });
+      }
+    },
+    inspect({ id }, run) {
+      const trainer = run?.trainer;
+      if (run && trainer && trainer.images.loaded > 0 && trainer.labels.areKnown) {
+        addJob(inspection(id, run.number, trainer));
+      } else {
+        const step = trainer?.step ?? 0;
+        host.post({ type: 'inspected', id, run: run?.number ?? 0, step, layers: null });
+      }
+    },
+    browse({ id, query }, findRun) {
+      imagesFor(query.part, findRun).then((images) => {
+        const trainer = query.part === 'train' ? findRun()?.trainer : null;
+        const count = Math.min(images.loaded, trainer?.imageCount ?? images.loaded);
+        const trainedLabelOf = trainer?.labels.labelOf ?? ((index: number) => images.labels[index]);
+        const result = browseImages(query, images, count, trainedLabelOf);
+        host.post({ type: 'browsed', id, ...result }, [result.images.buffer]);
+      }, failed(id));
+    },
+    test(spec, parameters, done) {
+      loader.test().then(
+        (images) => addJob(evaluation(spec, parameters, images, done)),
+        // The page learns of a missing test set from loadData's own failure.
+        () => done(null, 0),
+      );
+    },
+  };
+}
