@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { t } from '../locales/i18n';
 import { panels } from '../panels';
 import { useAppStore } from '../store/useAppStore';
@@ -26,7 +26,9 @@ export function App() {
         .filter((panel) => panel.modes.includes(mode))
         .map(({ place, Panel }) => (
           <div key={place} className={styles[place]}>
-            <Panel />
+            <Suspense>
+              <Panel />
+            </Suspense>
           </div>
         ))}
     </div>

@@ -4,7 +4,7 @@ import { clearPad, setCentring, setTool, undo } from '../store/pad';
 import { placeNextSample } from '../store/samples';
 import { showShippedNetwork } from '../store/shippedNetwork';
 import { toggleTheme } from '../store/theme';
-import { isTraining, pauseTraining, playTraining, resetTraining, stepTraining } from '../store/training';
+import { withTraining } from '../store/withTraining';
 import { toggleFullscreen } from './fullscreen';
 import { openHelp } from './helpState';
 import { homeView, nextView, orbitBy, zoomBy } from './sceneControl';
@@ -19,6 +19,8 @@ export interface Shortcut {
   readonly message: MessageId;
   /** Whether it goes on while the key is held. */
   readonly repeats?: true;
+  /** Whether it does anything at the moment; without this, always. */
+  readonly isActive?: () => boolean;
   readonly run: () => void;
 }
 
@@ -38,9 +40,50 @@ export const shortcuts: readonly Shortcut[] = [
   { key: 'm', shown: 'M', message: 'keys.centring', run: () => setCentring(!appStore.getState().centring) },
   { key: 'n', shown: 'N', message: 'keys.sample', run: () => placeNextSample('easy') },
   { key: 'j', shown: 'J', message: 'keys.hardSample', run: () => placeNextSample('hard') },
-  { key: 'k', shown: 'K', message: 'keys.playPause', run: togglePlay },
-  { key: '.', shown: '.', message: 'train.step', repeats: true, run: stepTraining },
-  { key: 'r', shown: 'R', message: 'train.reset', run: resetTraining },
+  {
+    key: 'k',
+    shown: 'K',
+    message: 'keys.playPause',
+    run: () => void withTraining((training) => training.togglePlay()),
+  },
+  {
+    key: '.',
+    shown: '.',
+    message: 'train.step',
+    repeats: true,
+    run: () => void withTraining((training) => training.stepTraining()),
+  },
+  {
+    key: 'r',
+    shown: 'R',
+    message: 'train.reset',
+    run: () => void withTraining((training) => training.resetTraining()),
+  },
+  { key: '[', shown: '[', message: 'keys.slower', repeats: true, run: () => changePace(-1) },
+  { key: ']', shown: ']', message: 'keys.faster', repeats: true, run: () => changePace(1) },
+  {
+    key: ',',
+    shown: ',',
+    message: 'keys.epoch',
+    run: () => void withTraining((training) => training.trainEpoch()),
+  },
+  // A clicker's keys: next goes forward in time.
+  {
+    key: 'PageUp',
+    shown: 'Page ↑',
+    message: 'keys.tapeBack',
+    repeats: true,
+    isActive: hasTape,
+    run: () => moveOnTape(-1),
+  },
+  {
+    key: 'PageDown',
+    shown: 'Page ↓',
+    message: 'keys.tapeOn',
+    repeats: true,
+    isActive: hasTape,
+    run: () => moveOnTape(1),
+  },
   { key: 'b', shown: 'B', message: 'train.back', run: showShippedNetwork },
   {
     key: 'w',
@@ -97,7 +140,14 @@ function toggleEraser(): void {
   setTool(appStore.getState().padTool === 'eraser' ? 'pen' : 'eraser');
 }
 
-function togglePlay(): void {
-  if (isTraining(appStore.getState())) pauseTraining();
-  else playTraining();
+function changePace(places: number): void {
+  void withTraining((training) => training.changePace(places));
+}
+
+function hasTape(): boolean {
+  return appStore.getState().tape.steps.length > 0;
+}
+
+function moveOnTape(places: number): void {
+  void import('../store/tape').then((tape) => tape.moveOnTape(places));
 }

@@ -17,8 +17,17 @@ export function useSceneInsets(page: RefObject<HTMLElement | null>, mode: Mode):
       }
     });
     observer.observe(root);
-    for (const panel of root.querySelectorAll('[data-covers]')) observer.observe(panel);
-    return () => observer.disconnect();
+    // Some panels come later, when their code has been fetched, or when they are asked for.
+    const observePanels = (): void => {
+      for (const panel of root.querySelectorAll('[data-covers]')) observer.observe(panel);
+    };
+    observePanels();
+    const comings = new MutationObserver(observePanels);
+    comings.observe(root, { childList: true, subtree: true });
+    return () => {
+      comings.disconnect();
+      observer.disconnect();
+    };
   }, [page, mode]);
 }
 

@@ -18,16 +18,19 @@ function keysOf({ key }: Shortcut): readonly string[] {
   return /^[^a-z0-9]$/.test(key) ? [key, `Shift+${key}`] : [key];
 }
 
-function handle({ key, repeats, run }: Shortcut): (event: KeyboardEvent) => void {
+/** Where keys mean something else. A slider keeps its arrows, for which the page has no use without Shift. */
+const TYPING =
+  'dialog[open], textarea, select, input:not([type="checkbox"], [type="range"]), [contenteditable]';
+
+function handle({ key, repeats, isActive, run }: Shortcut): (event: KeyboardEvent) => void {
   const isSingleKey = key.length === 1;
   return (event) => {
     // A key held down turns and zooms on, but switches only once.
-    if (event.repeat && !repeats) return;
+    if ((event.repeat && !repeats) || isActive?.() === false) return;
     if (event.defaultPrevented || (isSingleKey && !appStore.getState().singleKeys)) return;
     if (isSingleKey && (event.ctrlKey || event.metaKey || event.altKey)) return;
     const target = event.target as Element | null;
-    if (target?.closest('dialog[open], textarea, select, input:not([type="checkbox"]), [contenteditable]'))
-      return;
+    if (target?.closest(TYPING)) return;
     event.preventDefault();
     run();
   };

@@ -2,14 +2,16 @@ import { PIXELS_PER_IMAGE } from '../digits/dataset';
 import { parseStrokes } from '../digits/strokes';
 import type { Evaluation } from '../nn/metrics';
 import { countNonZeroWeights } from '../nn/network';
-import { type NetworkSpec, parseSpec } from '../nn/networkSpec';
+import type { NetworkSpec } from '../nn/networkSpec';
+import { parseSpecOrPreset } from '../nn/presets';
 import { appStore, subscribeTo } from '../store/appStore';
-import { evaluateNetwork } from '../store/evaluation';
 import { takeFrameStats } from '../store/frameStats';
 import { liveTensors } from '../store/liveTensors';
 import { type Prediction, readPrediction, weightsChecksum } from '../store/networkOnScreen';
 import { clearPad, setImage, setStrokes } from '../store/pad';
-import { onTrainingStep, type TrainingResult, type TrainingStep, trainFor } from '../store/training';
+import type { TrainingResult } from '../store/training';
+import { onTrainingStep, type TrainingStep } from '../store/trainingEvents';
+import { withTraining } from '../store/withTraining';
 
 /** Version of the page. */
 const VERSION = '0.1.0';
@@ -91,8 +93,11 @@ export function createApi(ready: Promise<void>): NeuroglassApi {
       nonZero: countNonZeroWeights(liveTensors.network),
       checksum: weightsChecksum(),
     }),
-    train: async (options) => trainFor(parseTrainOptions(options)),
-    evaluate: evaluateNetwork,
+    async train(options) {
+      const amount = parseTrainOptions(options);
+      return withTraining((training) => training.trainFor(amount));
+    },
+    evaluate: () => import('../store/evaluation').then(({ evaluateNetwork }) => evaluateNetwork()),
     stats() {
       const { drawn, total, signalShown } = appStore.getState().edges;
       return { ...takeFrameStats(), edgesDrawn: drawn, edgesTotal: total, signalShown };
@@ -155,7 +160,7 @@ function parseTrainOptions(value: unknown = {}): { steps?: number; epochs?: numb
   return {
     ...(steps !== undefined && { steps: amount(steps, 'steps', 10_000_000) }),
     ...(epochs !== undefined && { epochs: amount(epochs, 'epochs', 10_000) }),
-    ...(spec !== undefined && { spec: parseSpec(spec) }),
+    ...(spec !== undefined && { spec: parseSpecOrPreset(spec) }),
   };
 }
 

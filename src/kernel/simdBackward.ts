@@ -11,8 +11,8 @@ export interface SimdBackwardPass {
    * gradient goes to what `prepareUpdate` has set. Layers for which `passesOver` answers true get no update.
    */
   run(count: number, dropoutSeed: number, passesOver: (layer: SimdLayer) => boolean): void;
-  /** Tells that the moments are what lies at `firstMoment`, or all 0: rows of pixels without moments can rest. */
-  noteMoments(firstMoment: number | null): void;
+  /** Tells that the moments are what lies at these addresses: rows of pixels whose moments are all 0 can rest. */
+  noteMoments(moments: readonly number[]): void;
 }
 
 /** Allocates the way back of a forward pass in `arena`. */
@@ -116,11 +116,12 @@ export function createSimdBackwardPass(
         );
       }
     },
-    noteMoments(firstMoment) {
+    noteMoments(moments) {
       const { stride, columns } = layers[0];
       for (let pixel = 0; pixel < INPUT_SIZE; pixel++) {
-        const moves =
-          firstMoment !== null && memory.floats(firstMoment + pixel * stride, columns).some((m) => m !== 0);
+        const moves = moments.some((moment) =>
+          memory.floats(moment + pixel * stride, columns).some((value) => value !== 0),
+        );
         memory.octets(touched, INPUT_SIZE)[pixel] = moves ? 1 : 0;
       }
     },

@@ -44,7 +44,7 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
     if (training === undefined) {
       const forward = forwardPass(spec.batchSize);
       const backward = createSimdBackwardPass(module, memory, arena, layers, parameters, forward);
-      backward.noteMoments(optimizer.firstMoment);
+      backward.noteMoments(optimizer.moments);
       training = { forward, backward };
     }
     return training;
@@ -76,7 +76,7 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
       assertParameterCount(source, parameterCount);
       scatterRows(memory, parameters, layout, source);
       optimizer.reset();
-      training?.backward.noteMoments(null);
+      training?.backward.noteMoments([]);
     },
     readParameters(target) {
       assertAlive();
@@ -137,7 +137,7 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
     writeOptimizerState(state) {
       assertAlive();
       optimizer.write(state);
-      training?.backward.noteMoments(optimizer.firstMoment);
+      training?.backward.noteMoments(optimizer.moments);
     },
     dispose() {
       isDisposed = true;

@@ -11,8 +11,8 @@ const KEEP_GRADIENT = -1;
 
 /** An optimizer's memory and its settings for each step. */
 export interface SimdOptimizer {
-  /** Address of the first moments; null as long as there are none. */
-  readonly firstMoment: number | null;
+  /** Addresses of the moments; none as long as there are none. */
+  readonly moments: readonly number[];
   /** Counts an update and sets the module up for it. */
   prepare(learningRate: number): void;
   /** All moments 0, no updates. */
@@ -71,9 +71,7 @@ export function createSimdOptimizer(
   }
 
   return {
-    get firstMoment() {
-      return moments[0] ?? null;
-    },
+    moments,
     prepare(learningRate) {
       allocateMoments();
       count();

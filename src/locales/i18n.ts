@@ -1,9 +1,11 @@
 import { i18n } from '@lingui/core';
 import type english from './en.json';
 import messages from './en.json';
+import type runs from './en.runs.json';
+import type training from './en.training.json';
 
 /** Id of a message in the catalogue. */
-export type MessageId = keyof typeof english;
+export type MessageId = keyof typeof english | keyof typeof training | keyof typeof runs;
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;
@@ -18,7 +20,7 @@ export function t(id: MessageId, values?: MessageValues): string {
 
 /** Whether the catalogue has a message with this id. */
 export function isMessageId(id: string): id is MessageId {
-  return Object.hasOwn(messages, id);
+  return i18n.messages[id] !== undefined;
 }
 
 /** A number as the page's language writes it. */

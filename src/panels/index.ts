@@ -1,12 +1,10 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Mode } from '../store/appStore';
 import { Answer } from './answer/Answer';
 import { Legend } from './legend/Legend';
 import { Notices } from './notices/Notices';
 import { PadPanel } from './pad/PadPanel';
 import { SampleStrip } from './samples/SampleStrip';
-import { TrainingPanel } from './training/TrainingPanel';
-import { Transport } from './transport/Transport';
 
 /** Where on the page a panel stands; each place holds one. */
 export type Place = 'answer' | 'pad' | 'samples' | 'legend' | 'transport' | 'side' | 'notices';
@@ -19,6 +17,12 @@ export interface PanelEntry {
 }
 
 const always: readonly Mode[] = ['draw', 'train'];
+
+/** Training is a chunk of its own, fetched after the page stands: drawing doesn't wait for it. */
+const Transport = lazy(() => import('./trainingPanels').then((chunk) => ({ default: chunk.Transport })));
+const TrainingPanel = lazy(() =>
+  import('./trainingPanels').then((chunk) => ({ default: chunk.TrainingPanel })),
+);
 
 /** Every panel, in reading order. A new one is a file and a line here. */
 export const panels: readonly PanelEntry[] = [

@@ -7,7 +7,9 @@ import {
   type PoseName,
   placeCamera,
 } from '../visual/cameraPoses';
+import { easeInOut } from '../visual/easing';
 import type { NetworkLayout } from '../visual/layout';
+import { MOVE_MILLISECONDS } from '../visual/layoutMotion';
 
 /** Limits of the orbit: the network is never seen from behind, and never lost from sight. */
 export const orbitLimits = {
@@ -19,8 +21,6 @@ export const orbitLimits = {
   /** How far the point looked at may be moved from the middle of the network. World units. */
   pan: new Vector3(12, 5, 5),
 } as const;
-
-const RAIL_MILLISECONDS = 420;
 
 /** What the rig needs of orbit controls: to stop them gliding on when the camera goes elsewhere. */
 interface OrbitInertia {
@@ -36,7 +36,8 @@ export interface CameraRig {
   readonly target: Vector3;
   /** Takes the orbit controls that move this camera, or null when they are gone. */
   setControls(controls: OrbitInertia | null): void;
-  setLayout(layout: NetworkLayout): void;
+  /** Frames another network, at once or on rails. */
+  setLayout(layout: NetworkLayout, atOnce: boolean): void;
   /** Fits the view to a container in CSS pixels; a view that the user has chosen stays. */
   resize(width: number, height: number): void;
   setInsets(insets: FreeAreaInsets): void;
@@ -153,11 +154,11 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       // Shared, so that rig and controls always speak of the same point.
       if (next) next.target = target;
     },
-    setLayout(next) {
+    setLayout(next, atOnce) {
       layout = next;
       stopGliding();
       isUserView = false;
-      refit(true);
+      refit(atOnce);
     },
     resize(width, height) {
       size = { width, height };
@@ -189,8 +190,8 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     advance(now) {
       if (ride !== null) {
         ride.startedAt ??= now;
-        const share = Math.min(1, (now - ride.startedAt) / RAIL_MILLISECONDS);
-        apply(between(ride.from, ride.to, share * share * (3 - 2 * share)));
+        const share = Math.min(1, (now - ride.startedAt) / MOVE_MILLISECONDS);
+        apply(between(ride.from, ride.to, easeInOut(share)));
         if (share === 1) ride = null;
       }
       camera.lookAt(target);

@@ -2,16 +2,20 @@ import { Vector3 } from 'three';
 import { liveTensors } from '../store/liveTensors';
 import { type Palette, palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
-import { createLayout, IMAGE_SIDE, labelGeometry, type NetworkLayout } from '../visual/layout';
+import { IMAGE_SIDE, type LayerPlane, labelGeometry, type NetworkLayout } from '../visual/layout';
+import type { LayoutMotion } from '../visual/layoutMotion';
 import { qualitySettings } from '../visual/quality';
+import type { ShownSignal } from '../visual/shownSignal';
 import type { CameraRig } from './cameraRig';
 import { paintEdges2d, STRIDE } from './paintEdges2d';
 import type { FrameReport, SceneView } from './sceneView';
+import { shownSignal } from './shownSignal';
 
 /** Creates the view for browsers without WebGL: the strongest edges and all neurons on a 2D canvas. */
 export function createCanvas2dView(
   container: HTMLElement,
   rig: CameraRig,
+  motion: LayoutMotion,
   onFrame: (report: FrameReport) => void,
 ): SceneView {
   const canvas = document.createElement('canvas');
@@ -20,7 +24,8 @@ export function createCanvas2dView(
   canvas.style.height = '100%';
   container.append(canvas);
   const context = canvas.getContext('2d', { alpha: false });
-  let layout: NetworkLayout = createLayout(liveTensors.network.sizes);
+  let layout: NetworkLayout = motion.present;
+  let signal: ShownSignal = shownSignal();
   let selection: EdgeSelection = createEdgeSelection(liveTensors.network);
   let projected = new Float32Array(0);
   let theme: ThemeName = 'dark';
@@ -36,9 +41,11 @@ export function createCanvas2dView(
     frame = 0;
     if (context === null || !(size.width > 0 && size.height > 0)) return;
     const started = performance.now();
-    if (rig.advance(now)) requestFrame();
-    const { network, pass } = liveTensors;
-    selectEdges(selection, network, pass, qualitySettings['2d'].edgeBudget);
+    const isMoving = motion.advance(now);
+    if (rig.advance(now) || isMoving) requestFrame();
+    layout = motion.present;
+    signal = shownSignal();
+    selectEdges(selection, signal, qualitySettings['2d'].edgeBudget);
     projectNeurons();
     const ratio = canvas.width / size.width;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -46,7 +53,7 @@ export function createCanvas2dView(
     drawBackground(context, palette);
     paintEdges2d(context, {
       selection,
-      layout,
+      signal,
       projected,
       rawSignal,
       isDark: theme === 'dark',
@@ -93,13 +100,12 @@ export function createCanvas2dView(
 
   function drawPixels(c: CanvasRenderingContext2D, palette: Palette): void {
     const plane = layout.layers[0];
-    const input = liveTensors.pass.layers[0];
-    if (plane === undefined || input === undefined) return;
+    if (plane === undefined) return;
     c.globalAlpha = 0.7;
     c.fillStyle = palette.gridLine;
     fillCell(c, plane.centreX, 0, 0, (plane.cell * IMAGE_SIDE) / 2);
     for (let i = 0; i < IMAGE_SIDE * IMAGE_SIDE; i++) {
-      const lit = input[i] ?? 0;
+      const lit = signal.neurons[i] ?? 0;
       const [x, y, z] = layout.positions.subarray(i * 4, i * 4 + 3) as unknown as Three;
       // A gap of 8 % shows the grid.
       const half = plane.cell * 0.46;
@@ -126,13 +132,12 @@ export function createCanvas2dView(
   }
 
   function drawNeurons(c: CanvasRenderingContext2D, palette: Palette): void {
-    const { pass } = liveTensors;
     const last = layout.layers.length - 1;
     layout.layers.forEach((plane, l) => {
       if (l === 0) return;
-      const scale = l === last ? 1 : 1 / (selection.activationMaxima[l] || 1);
-      pass.layers[l]?.forEach((activation, unit) => {
-        const lit = Math.min(1, Math.abs(activation) * scale);
+      const scale = l === last ? 1 : 1 / (selection.neuronMaxima[l] || 1);
+      valuesOf(plane).forEach((value, unit) => {
+        const lit = Math.min(1, Math.abs(value) * scale);
         const at = (plane.firstNeuron + unit) * STRIDE;
         const radius = plane.cell * (projected[at + 2] ?? 0) * 0.3 * (0.72 + 0.4 * Math.sqrt(lit));
         c.beginPath();
@@ -151,17 +156,17 @@ export function createCanvas2dView(
   }
 
   function drawLabels(c: CanvasRenderingContext2D, palette: Palette): void {
-    const last = layout.layers.length - 1;
-    const plane = layout.layers[last];
-    const output = liveTensors.pass.layers[last];
-    if (plane === undefined || output === undefined) return;
+    const plane = layout.layers[layout.layers.length - 1];
+    if (plane === undefined) return;
     c.textBaseline = 'middle';
     c.textAlign = 'center';
-    output.forEach((probability, digit) => {
+    valuesOf(plane).forEach((value, digit) => {
+      const amount = Math.abs(value);
       const at = (plane.firstNeuron + digit) * STRIDE;
       const unit = plane.cell * (projected[at + 2] ?? 0);
       const [x, y] = [projected[at] ?? 0, projected[at + 1] ?? 0];
-      const colour = probability > 0.3 ? palette.winner : palette.label;
+      const strong = value < 0 ? palette.negative : palette.winner;
+      const colour = amount > 0.3 ? strong : palette.label;
       c.fillStyle = colour;
       c.font = `600 ${labelGeometry.labelSize * unit * 0.78}px system-ui, sans-serif`;
       c.fillText(String(digit), x + (labelGeometry.labelStart + labelGeometry.labelSize / 2) * unit, y);
@@ -170,19 +175,23 @@ export function createCanvas2dView(
       c.fillStyle = palette.track;
       c.fillRect(left, top, labelGeometry.barLength * unit, labelGeometry.barHeight * unit);
       c.fillStyle = colour;
-      c.fillRect(left, top, labelGeometry.barLength * unit * probability, labelGeometry.barHeight * unit);
+      c.fillRect(left, top, labelGeometry.barLength * unit * amount, labelGeometry.barHeight * unit);
     });
+  }
+
+  /** How bright the neurons of a layer are. */
+  function valuesOf({ firstNeuron, slots }: LayerPlane): Float32Array {
+    return signal.neurons.subarray(firstNeuron, firstNeuron + slots.length);
   }
 
   return {
     networkChanged(next) {
-      layout = next;
       selection = createEdgeSelection(liveTensors.network);
-      projected = new Float32Array((layout.positions.length / 4) * STRIDE);
+      projected = new Float32Array((next.positions.length / 4) * STRIDE);
       requestFrame();
     },
     weightsChanged: requestFrame,
-    activationsChanged: requestFrame,
+    signalChanged: requestFrame,
     setTheme(next) {
       theme = next;
       requestFrame();

@@ -4,7 +4,7 @@ export const MOST_MATRICES = 6;
 export const TEXTURE_WIDTH = 1024;
 
 /**
- * Finds the ends and the signal of one edge from its id alone: positions, weights and activations lie in textures.
+ * Finds the ends and the signal of one edge from its id alone: positions, weights, sources and neurons lie in textures.
  * `STRIP` is defined for lines, which have no width.
  */
 export const edgeVertexShader = /* glsl */ `
@@ -12,10 +12,10 @@ precision highp float;
 precision highp int;
 precision highp sampler2D;
 in uint edge;
-uniform sampler2D positions, weights, activations;
+uniform sampler2D positions, weights, sources, neuronValues;
 uniform int matrices;
 uniform int weightStart[${MOST_MATRICES}], units[${MOST_MATRICES}], layerStart[${MOST_MATRICES + 1}];
-uniform float contributionScale[${MOST_MATRICES}], gain[${MOST_MATRICES}], activationScale[${MOST_MATRICES + 1}];
+uniform float contributionScale[${MOST_MATRICES}], gain[${MOST_MATRICES}], neuronScale[${MOST_MATRICES + 1}];
 uniform float gamma, alpha, gateFloor, gateFull, curve, halfWidth;
 uniform vec2 bufferSize;
 out float side;
@@ -34,10 +34,10 @@ void main() {
   int target = layerStart[m + 1] + offset - source * units[m];
   source += layerStart[m];
 
-  float contribution = read(activations, source).r * read(weights, id).r * contributionScale[m];
+  float contribution = read(sources, source).r * read(weights, id).r * contributionScale[m];
   float strength = pow(min(abs(contribution), 1.0), gamma) * alpha * gain[m];
   if (m < matrices - 1) {
-    float lit = abs(read(activations, target).r) * activationScale[m + 1];
+    float lit = abs(read(neuronValues, target).r) * neuronScale[m + 1];
     strength *= mix(gateFloor, 1.0, smoothstep(0.0, gateFull, lit));
   }
   signal = contribution > 0.0 ? vec2(strength, 0.0) : vec2(0.0, strength);

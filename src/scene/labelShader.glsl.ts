@@ -2,24 +2,24 @@ import { labelGeometry } from '../visual/layout';
 
 const { labelStart, labelSize, barStart, barLength, barHeight } = labelGeometry;
 
-/** Digits and probability bars stand to the viewer's right of the outputs: ten labels, then ten bars. */
+/** Digits and bars, of probability as a rule, stand to the viewer's right of the outputs: ten labels, then ten bars. */
 export const labelVertexShader = /* glsl */ `
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-uniform sampler2D positions, activations;
+uniform sampler2D positions, neuronValues;
 uniform int firstOutput, outputs;
 uniform float outputCell;
 out vec2 at;
 flat out int digit, isBar;
-flat out float probability;
+flat out float value;
 
 void main() {
   digit = gl_InstanceID % outputs;
   isBar = gl_InstanceID / outputs;
   int index = firstOutput + digit;
   ivec2 texel = ivec2(index & 1023, index >> 10);
-  probability = texelFetch(activations, texel, 0).r;
+  value = texelFetch(neuronValues, texel, 0).r;
   at = position.xy;
   vec2 label = vec2(float(${labelStart}) + at.x * float(${labelSize}), (at.y - 0.5) * float(${labelSize}));
   vec2 bar = vec2(float(${barStart}) + at.x * float(${barLength}), (at.y - 0.5) * float(${barHeight}));
@@ -28,23 +28,24 @@ void main() {
   gl_Position = projectionMatrix * place;
 }`;
 
-/** Premultiplied colours; the winning digit in its own colour. */
+/** Premultiplied colours; the winning digit in its own colour, a negative value in that of what speaks against. */
 export const labelFragmentShader = /* glsl */ `
 precision highp float;
 precision highp int;
 uniform sampler2D atlas;
 uniform int outputs;
-uniform vec3 labelColour, winnerColour, trackColour;
+uniform vec3 labelColour, winnerColour, negativeColour, trackColour;
 in vec2 at;
 flat in int digit, isBar;
-flat in float probability;
+flat in float value;
 out vec4 colour;
 
 void main() {
-  vec3 lit = mix(labelColour, winnerColour, smoothstep(0.05, 0.5, probability));
+  float amount = abs(value);
+  vec3 lit = mix(labelColour, value < 0.0 ? negativeColour : winnerColour, smoothstep(0.05, 0.5, amount));
   if (isBar == 1) {
     vec2 pixel = fwidth(at);
-    float filled = probability > 0.0 ? clamp((probability - at.x) / pixel.x + 0.5, 0.0, 1.0) : 0.0;
+    float filled = amount > 0.0 ? clamp((amount - at.x) / pixel.x + 0.5, 0.0, 1.0) : 0.0;
     vec2 edge = min(at, 1.0 - at) / pixel;
     float inside = clamp(min(edge.x, edge.y) + 0.5, 0.0, 1.0);
     float cover = mix(0.75, 1.0, filled) * inside;

@@ -2,7 +2,8 @@ import { appStore } from '../store/appStore';
 import { recordFrame } from '../store/frameStats';
 import { liveTensors } from '../store/liveTensors';
 import type { PoseName } from '../visual/cameraPoses';
-import { createLayout, type LayerSlots } from '../visual/layout';
+import { createLayout, type NetworkLayout } from '../visual/layout';
+import { createLayoutMotion } from '../visual/layoutMotion';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
@@ -43,8 +44,8 @@ const PATIENCE_MILLISECONDS = 3000;
 
 /** Mounts the scene into an element, on a canvas of its own that fills it. */
 export function mountScene(container: HTMLElement, options: SceneOptions = {}): SceneHandle {
-  let slots = startingSlots();
-  let layout = createLayout(liveTensors.network.sizes, slots);
+  const motion = createLayoutMotion(layoutOnScreen());
+  const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
   let view: SceneView | null = null;
   let isFlat = false;
   let isWithoutWebgl = false;
@@ -55,14 +56,16 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   const firstFrame = new Promise<void>((resolve) => {
     resolveFirstFrame = resolve;
   });
-  const rig = createCameraRig(layout, () => view?.requestFrame());
+  const rig = createCameraRig(motion.present, () => view?.requestFrame());
 
   /** Opens the view that this browser and the chosen quality ask for, in place of another one. */
   function openView(): void {
     const flat = isWithoutWebgl || appStore.getState().quality === '2d';
     if (view !== null && flat === isFlat) return;
     view?.dispose();
-    view = flat ? null : createWebglView(container, { rig, onFrame, onContextLost, onContextRestored });
+    view = flat
+      ? null
+      : createWebglView(container, { rig, motion, onFrame, onContextLost, onContextRestored });
     isFlat = view === null;
     if (view === null) {
       if (!flat) options.onFlat?.();
@@ -75,7 +78,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   async function openFlatView(): Promise<void> {
     const { createCanvas2dView } = await import('./canvas2dView');
     if (isDisposed || !isFlat || view !== null) return;
-    view = createCanvas2dView(container, rig, onFrame);
+    view = createCanvas2dView(container, rig, motion, onFrame);
     startView(view);
   }
 
@@ -84,7 +87,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     opened.setTheme(theme);
     opened.setRawSignal(rawSignal);
     opened.setQuality(quality);
-    opened.networkChanged(layout);
+    opened.networkChanged(motion.present);
     opened.resize(container.clientWidth, container.clientHeight);
   }
 
@@ -128,11 +131,11 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     openView();
   }
 
-  function arrange(next: LayerSlots): void {
-    slots = next;
-    layout = createLayout(liveTensors.network.sizes, slots);
-    rig.setLayout(layout);
-    view?.networkChanged(layout);
+  function arrange(atOnce: boolean): void {
+    const layout = layoutOnScreen();
+    motion.goTo(layout, atOnce);
+    rig.setLayout(layout, atOnce);
+    view?.networkChanged(motion.present);
   }
 
   function resize(): void {
@@ -154,16 +157,19 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     if (!(box.width > 0 && box.height > 0)) return null;
     return meetInputPlane(
       rig.camera,
-      layout,
+      motion.present,
       (clientX - box.left) / box.width,
       (clientY - box.top) / box.height,
     );
   }
 
   const unsubscribe = appStore.subscribe((state, before) => {
-    if (state.networkVersion !== before.networkVersion) arrange(startingSlots());
+    // Before the first network there was nothing that could move.
+    const isFirst = before.networkSource === 'none';
+    if (state.networkVersion !== before.networkVersion) arrange(isFirst || reducedMotion.matches);
     else if (state.weightsVersion !== before.weightsVersion) view?.weightsChanged();
-    else if (state.activationsVersion !== before.activationsVersion) view?.activationsChanged();
+    else if (state.activationsVersion !== before.activationsVersion || state.phase !== before.phase)
+      view?.signalChanged();
     if (state.theme !== before.theme) view?.setTheme(state.theme);
     if (state.rawSignal !== before.rawSignal) view?.setRawSignal(state.rawSignal);
     if (state.pose !== before.pose) rig.goTo(state.pose);
@@ -204,10 +210,10 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   };
 }
 
-/** Order by the weights where they have been learned; random weights say nothing about neighbours. */
-function startingSlots(): LayerSlots {
+/** Neurons stand by the weights where these have been learned; random weights say nothing about neighbours. */
+function layoutOnScreen(): NetworkLayout {
   const { network } = liveTensors;
-  return isTrained(network) ? topographicSlots(network) : [];
+  return createLayout(network.sizes, isTrained(network) ? topographicSlots(network) : []);
 }
 
 /** Calls back when the window comes to a screen of another pixel ratio, or is zoomed. */

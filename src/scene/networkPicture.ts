@@ -13,10 +13,12 @@ import {
   createColourUniforms,
   createNetworkUniforms,
   setColours,
+  setPlanes,
   setShape,
   setSignalScales,
 } from './networkUniforms';
 import { createLabelMesh, createNeuronMesh } from './neuronMeshes';
+import { shownSignal } from './shownSignal';
 
 /** The raw signal has no tone curve that would hold a sum of many edges together. */
 const RAW_BRIGHTNESS = 0.4;
@@ -36,7 +38,10 @@ export function createNetworkPicture() {
   edgeScene.add(edges.ribbons);
 
   let selection: EdgeSelection = createEdgeSelection(liveTensors.network);
-  let tables: FloatTable[] = [];
+  let layout: NetworkLayout | null = null;
+  let tables: SignalTables | null = null;
+  /** The weights that were uploaded last; null once they have changed. */
+  let uploaded: Float32Array | null = null;
   let rawSignal = false;
   let level: QualityLevel | null = null;
   let signalIsStale = true;
@@ -44,8 +49,8 @@ export function createNetworkPicture() {
   const origin = new Vector3();
 
   function freeTables(): void {
-    for (const table of tables) table.texture.dispose();
-    tables = [];
+    for (const table of Object.values(tables ?? {})) table.texture.dispose();
+    tables = null;
   }
 
   return {
@@ -58,43 +63,54 @@ export function createNetworkPicture() {
     },
 
     /** Takes over a network of another shape, with its weights and activations. */
-    networkChanged(layout: NetworkLayout): void {
+    networkChanged(next: NetworkLayout): void {
       const { network, pass } = liveTensors;
       if (network.layers.length > MOST_MATRICES)
         throw new RangeError('The scene draws six weight matrices at most.');
       freeTables();
+      layout = null;
       selection = createEdgeSelection(network);
-      const positions = createFloatTable(pass.activations.length, 4);
-      const activations = createFloatTable(pass.activations.length, 1);
-      const weights = createFloatTable(network.parameters.length, 1);
-      tables = [positions, activations, weights];
-      positions.values.set(layout.positions);
-      positions.texture.needsUpdate = true;
-      uniforms.positions.value = positions.texture;
-      uniforms.activations.value = activations.texture;
-      uniforms.weights.value = weights.texture;
-      setShape(uniforms, network, layout, selection.weightStarts);
+      const neuronCount = pass.activations.length;
+      tables = {
+        positions: createFloatTable(neuronCount, 4),
+        sources: createFloatTable(neuronCount, 1),
+        neuronValues: createFloatTable(neuronCount, 1),
+        weights: createFloatTable(network.parameters.length, 1),
+      };
+      uniforms.positions.value = tables.positions.texture;
+      uniforms.sources.value = tables.sources.texture;
+      uniforms.neuronValues.value = tables.neuronValues.texture;
+      uniforms.weights.value = tables.weights.texture;
+      setShape(uniforms, network, selection.matrices);
       edges.setIds(selection.ids);
       neurons.setCount(uniforms.neurons.value);
       labels.setCount(2 * uniforms.outputs.value);
+      this.moveTo(next);
       this.weightsChanged();
     },
 
-    /** Takes over new weights of the same network. */
-    weightsChanged(): void {
-      const [, , weights] = tables;
-      if (!weights) return;
-      weights.values.set(liveTensors.network.parameters);
-      weights.texture.needsUpdate = true;
-      this.activationsChanged();
+    /** Takes over where the neurons of the network stand now. */
+    moveTo(next: NetworkLayout): void {
+      if (tables === null || next === layout) return;
+      layout = next;
+      upload(tables.positions, next.positions);
+      setPlanes(uniforms, next);
     },
 
-    /** Takes over new activations. */
-    activationsChanged(): void {
-      const [, activations] = tables;
-      if (!activations) return;
-      activations.values.set(liveTensors.pass.activations);
-      activations.texture.needsUpdate = true;
+    /** Takes over weights that were written over. */
+    weightsChanged(): void {
+      uploaded = null;
+      this.signalChanged();
+    },
+
+    /** Takes over other activations, or another picture. */
+    signalChanged(): void {
+      if (tables === null) return;
+      const { weights, sources, neurons: values } = shownSignal();
+      if (weights !== uploaded) upload(tables.weights, weights);
+      uploaded = weights;
+      upload(tables.sources, sources);
+      upload(tables.neuronValues, values);
       signalIsStale = true;
     },
 
@@ -127,8 +143,9 @@ export function createNetworkPicture() {
       }
       if (signalIsStale) {
         signalIsStale = false;
-        selectEdges(selection, liveTensors.network, liveTensors.pass, settings.edgeBudget);
-        setSignalScales(uniforms, selection, rawSignal);
+        const signal = shownSignal();
+        selectEdges(selection, signal, settings.edgeBudget);
+        setSignalScales(uniforms, selection, rawSignal, signal.isGated);
         edges.setCount(selection.count);
       }
       const buffered = settings.densityScale > 0;
@@ -173,4 +190,17 @@ export function createNetworkPicture() {
       labels.dispose();
     },
   };
+}
+
+/** The tables that the shaders read. */
+interface SignalTables {
+  readonly positions: FloatTable;
+  readonly sources: FloatTable;
+  readonly neuronValues: FloatTable;
+  readonly weights: FloatTable;
+}
+
+function upload({ values, texture }: FloatTable, numbers: Float32Array): void {
+  values.set(numbers);
+  texture.needsUpdate = true;
 }

@@ -1,7 +1,7 @@
 import { Color, type IUniform, Vector2 } from 'three';
 import type { Network } from '../nn/network';
 import { colourChannels, type Palette } from '../visual/colours';
-import type { EdgeSelection } from '../visual/edgeSelection';
+import type { EdgeMatrix, EdgeSelection } from '../visual/edgeSelection';
 import type { NetworkLayout } from '../visual/layout';
 import { layerExposure, layerGain, pictureTuning } from '../visual/pictureTuning';
 import { createFloatTable } from './dataTexture';
@@ -18,14 +18,15 @@ export function createNetworkUniforms() {
   return {
     positions: { value: empty },
     weights: { value: empty },
-    activations: { value: empty },
+    sources: { value: empty },
+    neuronValues: { value: empty },
     matrices: { value: 0 },
     weightStart: perMatrix(),
     units: perMatrix(),
     contributionScale: perMatrix(),
     gain: perMatrix(),
     layerStart: perLayer(),
-    activationScale: perLayer(),
+    neuronScale: perLayer(),
     cell: perLayer(),
     neurons: { value: 0 },
     outputLayer: { value: 0 },
@@ -48,56 +49,62 @@ export function createNetworkUniforms() {
 /** Writes what depends on the network's shape. */
 export function setShape(
   uniforms: NetworkUniforms,
-  network: Network,
-  layout: NetworkLayout,
-  weightStarts: readonly number[],
+  { sizes }: Network,
+  matrices: readonly EdgeMatrix[],
 ): void {
-  const last = network.layers.length;
-  network.layers.forEach((layer, l) => {
-    uniforms.weightStart.value[l] = weightStarts[l] ?? 0;
-    uniforms.units.value[l] = layer.units;
+  const last = matrices.length;
+  matrices.forEach(({ weightStart, units, inputs, firstSource }, l) => {
+    uniforms.weightStart.value[l] = weightStart;
+    uniforms.units.value[l] = units;
+    uniforms.layerStart.value[l] = firstSource;
+    uniforms.layerStart.value[l + 1] = firstSource + inputs;
   });
-  layout.layers.forEach((plane, l) => {
-    uniforms.layerStart.value[l] = plane.firstNeuron;
-    uniforms.cell.value[l] = plane.cell;
-  });
-  const image = layout.layers[0];
-  const output = layout.layers[last];
-  if (image) uniforms.imageAxis.value.set(Math.cos(image.yawRadians), Math.sin(image.yawRadians));
   uniforms.matrices.value = last;
   uniforms.outputLayer.value = last;
-  uniforms.outputs.value = network.sizes[last] ?? 0;
-  uniforms.firstOutput.value = output?.firstNeuron ?? 0;
-  uniforms.outputCell.value = output?.cell ?? 1;
-  uniforms.neurons.value = network.sizes.reduce((sum, size) => sum + size, 0);
+  uniforms.outputs.value = sizes[last] ?? 0;
+  uniforms.firstOutput.value = uniforms.layerStart.value[last] ?? 0;
+  uniforms.neurons.value = sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Writes what depends on where the layers stand, but for the positions themselves. */
+export function setPlanes(uniforms: NetworkUniforms, { layers }: NetworkLayout): void {
+  layers.forEach(({ cell }, l) => {
+    uniforms.cell.value[l] = cell;
+  });
+  const image = layers[0];
+  if (image) uniforms.imageAxis.value.set(Math.cos(image.yawRadians), Math.sin(image.yawRadians));
+  uniforms.outputCell.value = layers[layers.length - 1]?.cell ?? 1;
 }
 
 /**
  * Writes the scales of the present signal: each matrix relative to its own strongest edge, or all to one common
  * scale when the raw signal is asked for. The input and the output are shown as they are, in 0–1.
+ * @param isGated whether edges into dark hidden neurons are dimmed.
  */
 export function setSignalScales(
   uniforms: NetworkUniforms,
   selection: EdgeSelection,
   rawSignal: boolean,
+  isGated: boolean,
 ): void {
-  const { contributionMaxima, contributionSums, activationMaxima } = selection;
+  const { contributionMaxima, chosenSums, neuronMaxima } = selection;
   let largest = 0;
   for (const maximum of contributionMaxima) largest = Math.max(largest, maximum);
   for (let l = 0; l < contributionMaxima.length; l++) {
     const maximum = contributionMaxima[l] ?? 0;
     const reference = rawSignal ? largest : maximum;
-    const exposure = layerExposure(contributionSums[l] ?? 0, maximum, l === 0);
-    uniforms.gain.value[l] = rawSignal ? 1 : layerGain(l, contributionMaxima.length) * exposure;
+    const exposure = layerExposure(chosenSums[l] ?? 0, maximum, l === 0);
+    const gain = layerGain(l, contributionMaxima.length) * (isGated ? 1 : pictureTuning.ungatedGain);
+    uniforms.gain.value[l] = rawSignal ? 1 : gain * exposure;
     uniforms.contributionScale.value[l] = reference > 0 ? 1 / reference : 0;
   }
-  const last = activationMaxima.length - 1;
+  const last = neuronMaxima.length - 1;
   for (let l = 0; l <= last; l++) {
-    const reference = l === 0 || l === last ? 1 : (activationMaxima[l] ?? 0);
-    uniforms.activationScale.value[l] = reference > 0 ? 1 / reference : 0;
+    const reference = l === 0 || l === last ? 1 : (neuronMaxima[l] ?? 0);
+    uniforms.neuronScale.value[l] = reference > 0 ? 1 / reference : 0;
   }
   uniforms.gamma.value = rawSignal ? 1 : pictureTuning.gamma;
-  uniforms.gateFloor.value = rawSignal ? 1 : pictureTuning.gateFloor;
+  uniforms.gateFloor.value = rawSignal || !isGated ? 1 : pictureTuning.gateFloor;
 }
 
 /** Uniforms of the colours, by palette entry. */

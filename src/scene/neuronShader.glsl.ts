@@ -5,13 +5,13 @@ export const neuronVertexShader = /* glsl */ `
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-uniform sampler2D positions, activations;
-uniform float cell[${MOST_MATRICES + 1}], activationScale[${MOST_MATRICES + 1}];
+uniform sampler2D positions, neuronValues;
+uniform float cell[${MOST_MATRICES + 1}], neuronScale[${MOST_MATRICES + 1}];
 uniform int neurons, nearestFirst;
 uniform vec2 imageAxis;
 uniform float pixelsPerUnit;
 out vec2 at;
-flat out float activation, isPixel, isOutput, discPixels;
+flat out float value, isPixel, isOutput, discPixels;
 uniform int outputLayer;
 
 void main() {
@@ -20,7 +20,7 @@ void main() {
   ivec2 texel = ivec2(index & 1023, index >> 10);
   vec4 place = texelFetch(positions, texel, 0);
   int layer = int(place.w + 0.5);
-  activation = texelFetch(activations, texel, 0).r * activationScale[layer];
+  value = texelFetch(neuronValues, texel, 0).r * neuronScale[layer];
   isPixel = layer == 0 ? 1.0 : 0.0;
   isOutput = layer == outputLayer ? 1.0 : 0.0;
   float size = cell[layer];
@@ -41,13 +41,13 @@ void main() {
 export const neuronFragmentShader = /* glsl */ `
 precision highp float;
 in vec2 at;
-flat in float activation, isPixel, isOutput, discPixels;
+flat in float value, isPixel, isOutput, discPixels;
 uniform vec3 negativeColour, neuronColour, ringColour, activeColour, haloColour, pixelColour, gridLineColour, inkColour;
 uniform float onPaper;
 out vec4 colour;
 
 void main() {
-  float lit = clamp(abs(activation), 0.0, 1.0);
+  float lit = clamp(abs(value), 0.0, 1.0);
   if (isPixel > 0.5) {
     // Lines between pixels, softened to what the screen can resolve.
     vec2 soft = fwidth(at) * 0.7;
@@ -66,7 +66,7 @@ void main() {
   float ringWidth = max(0.025, soft * 0.8);
   float ring = (1.0 - smoothstep(ringWidth, ringWidth + soft, abs(r - radius))) * smoothstep(4.0, 14.0, discPixels);
   float halo = exp(-5.5 * r * r) * pow(lit, 1.5) * smoothstep(1.3, 0.7, r);
-  vec3 bright = mix(activeColour, negativeColour, activation < 0.0 ? 0.5 : 0.0);
+  vec3 bright = mix(activeColour, negativeColour, value < 0.0 ? 0.5 : 0.0);
   if (onPaper > 0.5) {
     vec3 fill = mix(neuronColour, bright, smoothstep(0.0, 0.85, lit));
     float shade = halo * 0.3 * (1.0 - core);

@@ -1,8 +1,7 @@
-import { liveTensors } from '../store/liveTensors';
 import { palettes } from '../visual/colours';
-import type { EdgeSelection } from '../visual/edgeSelection';
-import type { NetworkLayout } from '../visual/layout';
-import { layerGain, pictureTuning } from '../visual/pictureTuning';
+import type { EdgeMatrix, EdgeSelection } from '../visual/edgeSelection';
+import { flatExposure, layerGain, pictureTuning } from '../visual/pictureTuning';
+import type { ShownSignal } from '../visual/shownSignal';
 
 /** Edges are stroked together by sign and brightness: so many levels of it for each sign. */
 const BRIGHTNESS_LEVELS = 6;
@@ -13,7 +12,7 @@ export const STRIDE = 3;
 /** What the edges are painted from. */
 interface EdgePicture2d {
   readonly selection: EdgeSelection;
-  readonly layout: NetworkLayout;
+  readonly signal: ShownSignal;
   /** STRIDE numbers for each neuron. */
   readonly projected: Float32Array;
   readonly rawSignal: boolean;
@@ -24,32 +23,39 @@ interface EdgePicture2d {
 
 /** Paints the chosen edges as curves on a 2D canvas, the bright ones over the faint. */
 export function paintEdges2d(c: CanvasRenderingContext2D, picture: EdgePicture2d): void {
-  const { selection, layout, projected, rawSignal, isDark, width } = picture;
-  const { network, pass } = liveTensors;
+  const { selection, signal, projected, rawSignal, isDark, width } = picture;
+  const { weights, sources, neurons, isGated } = signal;
   const palette = palettes[isDark ? 'dark' : 'light'];
-  const { ids, count, weightStarts, contributionMaxima, activationMaxima } = selection;
+  const { ids, count, matrices, contributionMaxima, chosenSums, neuronMaxima } = selection;
+  const gain = isGated ? 1 : pictureTuning.flatUngatedGain;
+  const exposures = matrices.map(({ units }, l) => {
+    if (rawSignal) return 1;
+    const exposure = flatExposure(chosenSums[l] ?? 0, contributionMaxima[l] ?? 0, units);
+    return gain * exposure * layerGain(l, matrices.length) ** 0.4;
+  });
   const paths = Array.from({ length: 2 * BRIGHTNESS_LEVELS }, () => new Path2D());
-  const last = network.layers.length - 1;
+  const last = matrices.length - 1;
   const largest = Math.max(...contributionMaxima);
   let l = 0;
   for (let e = 0; e < count; e++) {
     const id = ids[e] as number;
-    while (l < last && id >= (weightStarts[l + 1] as number)) l++;
-    const { weights, units } = network.layers[l] as (typeof network.layers)[number];
-    const k = id - (weightStarts[l] as number);
-    const source = Math.floor(k / units);
-    const target = k - source * units;
-    const contribution = (pass.layers[l]?.[source] ?? 0) * (weights[k] ?? 0);
+    while (l < last && id >= (matrices[l + 1] as EdgeMatrix).weightStart) l++;
+    const { weightStart, inputs, firstSource, units } = matrices[l] as EdgeMatrix;
+    const row = Math.floor((id - weightStart) / units);
+    const source = firstSource + row;
+    const target = firstSource + inputs + id - weightStart - row * units;
+    const contribution = (sources[source] ?? 0) * (weights[id] ?? 0);
     const relative = Math.abs(contribution) / (rawSignal ? largest : (contributionMaxima[l] as number));
-    const lit = Math.abs(pass.layers[l + 1]?.[target] ?? 0) / (activationMaxima[l + 1] || 1);
+    const lit = Math.abs(neurons[target] ?? 0) / (neuronMaxima[l + 1] || 1);
     const gate =
-      rawSignal || l === last ? 1 : pictureTuning.gateFloor + Math.min(1, lit / pictureTuning.gateFull);
-    const brightness =
-      relative ** (rawSignal ? 1 : 0.9) * gate * (rawSignal ? 1 : layerGain(l, last + 1) ** 0.4);
+      rawSignal || !isGated || l === last
+        ? 1
+        : pictureTuning.gateFloor + Math.min(1, lit / pictureTuning.gateFull);
+    const brightness = relative ** (rawSignal ? 1 : 0.9) * gate * (exposures[l] as number);
     const level = Math.min(BRIGHTNESS_LEVELS - 1, Math.floor(brightness * BRIGHTNESS_LEVELS));
     const path = paths[contribution > 0 ? level : BRIGHTNESS_LEVELS + level] as Path2D;
-    const from = ((layout.layers[l]?.firstNeuron ?? 0) + source) * STRIDE;
-    const to = ((layout.layers[l + 1]?.firstNeuron ?? 0) + target) * STRIDE;
+    const from = source * STRIDE;
+    const to = target * STRIDE;
     const [x0, y0, x1, y1] = [projected[from], projected[from + 1], projected[to], projected[to + 1]] as [
       number,
       number,
@@ -64,7 +70,7 @@ export function paintEdges2d(c: CanvasRenderingContext2D, picture: EdgePicture2d
   c.lineWidth = Math.max(0.5, Math.min(1, width / 1000));
   paths.forEach((path, index) => {
     const level = index % BRIGHTNESS_LEVELS;
-    c.globalAlpha = 0.06 + 0.6 * ((level + 1) / BRIGHTNESS_LEVELS) ** 1.6;
+    c.globalAlpha = 0.05 + 0.6 * ((level + 1) / BRIGHTNESS_LEVELS) ** 1.6;
     c.strokeStyle = index < BRIGHTNESS_LEVELS ? palette.positive : palette.negative;
     c.stroke(path);
   });

@@ -28,11 +28,13 @@ export interface QualityControl {
  * @param isSoftware whether a processor does the graphics: then it starts low instead of finding out slowly.
  * @param best best level that this WebGL can draw.
  * @param requestFrame is called when the picture has come to a stand and a better frame is due.
+ * @param isPassing whether the picture is one of a series that goes on by itself, and not worth a better frame.
  */
 export function createQualityControl(
   isSoftware: boolean,
   best: QualityLevel,
   requestFrame: () => void,
+  isPassing: () => boolean,
 ): QualityControl {
   const ladder = createQualityLadder(worse(isSoftware ? 'medium' : 'full', best));
   let pinned: QualityLevel | null = null;
@@ -46,7 +48,7 @@ export function createQualityControl(
     const rest = lastChange + STILL_AFTER_MILLISECONDS - performance.now();
     if (rest > 0) {
       timer = window.setTimeout(checkStill, rest);
-    } else if (ladder.level !== stillLevel) {
+    } else if (ladder.level !== stillLevel && !isPassing()) {
       isStill = true;
       requestFrame();
     }

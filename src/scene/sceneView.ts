@@ -4,9 +4,11 @@ import type { QualityChoice, QualityLevel } from '../visual/quality';
 
 /** One way to draw the scene, on a canvas of its own: by WebGL, or without it in 2D. */
 export interface SceneView {
+  /** A network of another shape has come, whose neurons stand as `layout` says; a move may bring them elsewhere. */
   networkChanged(layout: NetworkLayout): void;
   weightsChanged(): void;
-  activationsChanged(): void;
+  /** The activations, or the picture that is shown instead, are other ones. */
+  signalChanged(): void;
   setTheme(theme: ThemeName): void;
   setRawSignal(raw: boolean): void;
   setQuality(choice: QualityChoice): void;

@@ -1,5 +1,7 @@
 import { createRoot } from '@react-three/fiber';
 import type { Scene, WebGLRenderer } from 'three';
+import { liveTensors } from '../store/liveTensors';
+import type { LayoutMotion } from '../visual/layoutMotion';
 import type { QualityLevel } from '../visual/quality';
 import type { CameraRig } from './cameraRig';
 import { createFrameTimer } from './frameTimer';
@@ -11,6 +13,7 @@ import type { FrameReport, SceneView } from './sceneView';
 /** What a view needs from the scene, and tells it. */
 export interface WebglViewOptions {
   readonly rig: CameraRig;
+  readonly motion: LayoutMotion;
   readonly onFrame: (report: FrameReport) => void;
   readonly onContextLost: () => void;
   readonly onContextRestored: () => void;
@@ -29,7 +32,7 @@ const MOST_SOFTWARE_PIXELS = 1600 * 900;
 
 /** Creates the view on a canvas of its own in the container, or returns null where there is no WebGL 2. */
 export function createWebglView(container: HTMLElement, options: WebglViewOptions): SceneView | null {
-  const { rig } = options;
+  const { rig, motion } = options;
   const canvas = document.createElement('canvas');
   canvas.style.display = 'block';
   const gl = canvas.getContext('webgl2', CONTEXT_ATTRIBUTES) as WebGL2RenderingContext | null;
@@ -41,7 +44,7 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
     gl.getExtension('EXT_color_buffer_float') ?? gl.getExtension('EXT_color_buffer_half_float');
   const best: QualityLevel = canBuffer ? 'full' : 'low';
   const picture = createNetworkPicture();
-  const quality = createQualityControl(isSoftware, best, invalidate);
+  const quality = createQualityControl(isSoftware, best, invalidate, () => liveTensors.phasePicture !== null);
   const timer = createFrameTimer(gl, frameDone);
   let size = { width: 0, height: 0, ratio: 1 };
   let isLost = false;
@@ -96,7 +99,9 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
       return;
     }
     const started = performance.now();
-    if (rig.advance(started)) requestFrame();
+    const isMoving = motion.advance(started);
+    if (rig.advance(started) || isMoving) requestFrame();
+    picture.moveTo(motion.present);
     const level = quality.level();
     renderer.info.reset();
     picture.draw(renderer, scene, rig.camera, level);
@@ -153,8 +158,8 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
       picture.weightsChanged();
       requestFrame();
     },
-    activationsChanged() {
-      picture.activationsChanged();
+    signalChanged() {
+      picture.signalChanged();
       requestFrame();
     },
     setTheme(theme) {

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Tool } from '../digits/strokes';
 import type { Evaluation } from '../nn/metrics';
+import type { NetworkSpec } from '../nn/networkSpec';
+import type { TrainingFailure } from '../trainer/trainingFailure';
 import type { PoseName } from '../visual/cameraPoses';
 import type { ThemeName } from '../visual/colours';
 import type { QualityChoice, QualityLevel } from '../visual/quality';
@@ -15,7 +17,7 @@ export type Mode = 'draw' | 'train';
 export type NetworkSource = 'none' | 'shipped' | 'trained';
 
 /** What the trainer is doing. `waiting`: it would train, but the images it needs haven't come. */
-export type TrainingStatus = 'idle' | 'waiting' | 'running' | 'paused' | 'finished' | 'diverged' | 'crashed';
+export type TrainingStatus = 'idle' | 'waiting' | 'running' | 'paused' | 'finished' | 'failed' | 'crashed';
 
 /** One point of the training history, over the images since the point before. */
 export interface HistoryPoint {
@@ -24,8 +26,17 @@ export interface HistoryPoint {
   readonly loss: number;
   /** Share answered right, 0–1. */
   readonly accuracy: number;
+  /** Learning rate of the newest step. */
+  readonly learningRate: number;
   /** Progress reports that the point is the mean of. */
   readonly reports: number;
+}
+
+/** A test of the run's weights at one step on the 10,000 test images. */
+export interface TestPoint {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
 }
 
 /** Training as the page shows it. */
@@ -40,6 +51,58 @@ export interface TrainingState {
   readonly imagesPerSecond: number;
   /** The newest evaluation on the test images and the step it belongs to. */
   readonly test: (Evaluation & { readonly step: number }) | null;
+  /** Every test along the way, in the order of their steps. */
+  readonly tests: readonly TestPoint[];
+  /** Why training can't go on; null while it can. */
+  readonly failure: TrainingFailure | null;
+  /** While the shipped network's life is replayed: the checksum it must arrive at, and whether it has. */
+  readonly replay: { readonly checksum: string; readonly arrived: boolean | null } | null;
+}
+
+/** The training tape: the steps whose weights have been kept, and where on it one looks. */
+export interface TapeState {
+  /** In rising order; empty before the first step. */
+  readonly steps: readonly number[];
+  /** The step whose weights are on screen; null at the end of the tape, where training goes on. */
+  readonly position: number | null;
+  /** What the network of each step answers to the held input; null while that isn't known or nothing is drawn. */
+  readonly trace: TapeTrace | null;
+}
+
+/** Answers along the tape. */
+export interface TapeTrace {
+  readonly steps: readonly number[];
+  /** For each step the digit and its probability. */
+  readonly answers: ArrayLike<number>;
+  readonly probabilities: ArrayLike<number>;
+}
+
+/** What the scene shows of one training step in slow pace, and of which step. */
+export interface TrainingPhase {
+  readonly name: 'forward' | 'error' | 'update';
+  readonly step: number;
+  /** The label that the example is trained with. */
+  readonly label: number;
+}
+
+/** A run as it is kept and compared: its recipe, its curves and where it arrived. Weights are kept apart. */
+export interface RunRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly spec: NetworkSpec;
+  /** Where it branched off, if it didn't begin at its initial weights. */
+  readonly branch: { readonly from: string; readonly step: number } | null;
+  readonly step: number;
+  /** Time that its training steps took. */
+  readonly seconds: number;
+  readonly history: readonly HistoryPoint[];
+  readonly tests: readonly TestPoint[];
+  /** Checksum of its newest weights; null while it trains. */
+  readonly checksum: string | null;
+  /** Whether its curves are drawn beside those of the run on screen. */
+  readonly isOverlaid: boolean;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
 }
 
 /** How much of the data set has come. */
@@ -90,6 +153,8 @@ export interface AppState {
   readonly weightsVersion: number;
   /** Bumped when the activations have been computed anew. */
   readonly activationsVersion: number;
+  /** Bumped when the input has changed. */
+  readonly inputVersion: number;
   readonly networkSource: NetworkSource;
   /** Accuracy of the shipped network on the test images, from its file, 0–1. */
   readonly shippedAccuracy: number;
@@ -103,6 +168,17 @@ export interface AppState {
   readonly trueLabel: number | null;
 
   readonly training: TrainingState;
+  /** Steps a second; Infinity is flat out. */
+  readonly pace: number;
+  /** What the worker trains with; null until it has said so. */
+  readonly engine: 'simd' | 'plain' | null;
+  readonly tape: TapeState;
+  /** The part of a training step that the scene shows; null while it shows the drawing. */
+  readonly phase: TrainingPhase | null;
+  /** Every run that is kept, the oldest first. */
+  readonly runs: readonly RunRecord[];
+  /** Id of the run on screen; null while the network on screen comes from no run. */
+  readonly currentRun: string | null;
   readonly data: DataState;
 
   readonly quality: QualityChoice;
@@ -124,7 +200,16 @@ export const initialTraining: TrainingState = {
   history: [],
   imagesPerSecond: 0,
   test: null,
+  tests: [],
+  failure: null,
+  replay: null,
 };
+
+/** A tape on which nothing has been recorded. */
+export const emptyTape: TapeState = { steps: [], position: null, trace: null };
+
+/** The pace at which every mini-batch is seen: fast enough to be no exercise in patience. */
+const STARTING_PACE = 30;
 
 /** The state of the page. The files beside this one hold the actions that change it. */
 export const appStore = createStore<AppState>(() => ({
@@ -135,6 +220,7 @@ export const appStore = createStore<AppState>(() => ({
   networkVersion: 0,
   weightsVersion: 0,
   activationsVersion: 0,
+  inputVersion: 0,
   networkSource: 'none',
   shippedAccuracy: 0,
   padEmpty: true,
@@ -142,6 +228,12 @@ export const appStore = createStore<AppState>(() => ({
   centring: true,
   trueLabel: null,
   training: initialTraining,
+  pace: STARTING_PACE,
+  engine: null,
+  tape: emptyTape,
+  phase: null,
+  runs: [],
+  currentRun: null,
   data: { status: 'idle', loaded: 0, total: 60000 },
   quality: 'auto',
   qualityLevel: 'full',

@@ -38,7 +38,9 @@ function take(id: number): Waiting | undefined {
 trainerReports.add((report) => {
   if (report.type === 'evaluated' && report.id !== undefined) take(report.id)?.resolve(report.evaluation);
   if (report.type === 'evaluationFailed') {
-    take(report.id)?.reject(new Error(describeLoadFailure(report.failure)));
+    const asked = take(report.id);
+    if (!asked) return;
+    asked.reject(new Error(describeLoadFailure(report.failure)));
     showDataNotice(report.failure, retryEvaluation);
   }
 });

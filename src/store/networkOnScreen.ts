@@ -38,7 +38,11 @@ export function showWeights(parameters: Float32Array): void {
 /** Runs the network on its input and tells everyone who draws activations. */
 export function inputChanged(padEmpty: boolean): void {
   infer(padEmpty);
-  appStore.setState((state) => ({ activationsVersion: state.activationsVersion + 1, padEmpty }));
+  appStore.setState((state) => ({
+    activationsVersion: state.activationsVersion + 1,
+    inputVersion: state.inputVersion + 1,
+    padEmpty,
+  }));
 }
 
 function weightsChanged(): void {

@@ -1,10 +1,11 @@
 import { type NetworkFile, readNetworkFile } from '../formats/networkFile';
 import { ModelFileError } from '../formats/safetensors';
+import { checksum } from '../nn/checksum';
 import { createNetwork } from '../nn/network';
-import { appStore, initialTraining } from './appStore';
+import { appStore, emptyTape, initialTraining } from './appStore';
 import { showNetwork } from './networkOnScreen';
 import { dismissNotice, showNotice } from './notices';
-import { abandonRun } from './training';
+import { onRunAbandoned } from './trainingEvents';
 
 /** Largest model file that is read, in bytes: the limit keeps a wrong file from filling the memory. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -36,10 +37,15 @@ export function showShippedNetwork(): void {
     void loadShippedNetwork().then(() => shipped && showShippedNetwork());
     return;
   }
-  abandonRun();
+  onRunAbandoned.tell();
   const { spec, parameters } = shipped.network;
   showNetwork(createNetwork(spec, parameters.slice()), 'shipped');
-  appStore.setState({ training: initialTraining });
+  appStore.setState({ training: initialTraining, tape: emptyTape, currentRun: null });
+}
+
+/** The shipped network with the recipe that made it and the checksum of its weights; null until it is loaded. */
+export function loadedShippedNetwork(): (NetworkFile & { readonly checksum: string }) | null {
+  return shipped && { ...shipped, checksum: checksum(shipped.network.parameters) };
 }
 
 async function fetchModel(name: string): Promise<Uint8Array> {

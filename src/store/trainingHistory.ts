@@ -29,9 +29,10 @@ function mergePairs(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
   return coarser;
 }
 
-/** Two neighbours as one: the later step, and the means over all their reports. */
+/** Two neighbours as one: the later step with its learning rate, and the means over all their reports. */
 function merge(a: HistoryPoint, b: HistoryPoint): HistoryPoint {
   const reports = a.reports + b.reports;
   const mean = (ofA: number, ofB: number): number => (ofA * a.reports + ofB * b.reports) / reports;
-  return { step: b.step, reports, loss: mean(a.loss, b.loss), accuracy: mean(a.accuracy, b.accuracy) };
+  const { step, learningRate } = b;
+  return { step, learningRate, reports, loss: mean(a.loss, b.loss), accuracy: mean(a.accuracy, b.accuracy) };
 }

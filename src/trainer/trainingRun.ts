@@ -28,6 +28,8 @@ export interface RunHost {
 /** A stretch of training: from `train` to `stopped`. */
 interface Stretch {
   readonly number: number;
+  /** Whether it is one step alone, as when someone walks through training step by step. */
+  readonly isSingleStep: boolean;
   stepsLeft: number;
   milliseconds: number;
   images: number;
@@ -105,6 +107,11 @@ export function createTrainingRun(
     return failure;
   }
 
+  /** Whether the page can show a step so closely that it needs one of its images. */
+  function showsExample({ isSingleStep }: Stretch): boolean {
+    return pacing.showsExamples || (isSingleStep && pacing.isSlow);
+  }
+
   function reportTape(): void {
     if (isTapeReported) return;
     isTapeReported = true;
@@ -115,7 +122,7 @@ export function createTrainingRun(
   /** Reports how far it has come. False if a weight isn't finite: then there is nothing to show. */
   function report(of: Trainer, current: Stretch): boolean {
     if (!readWeights(of)) return false;
-    progress.report(of, scratch, now(), pacing.showsExamples);
+    progress.report(of, scratch, now(), showsExample(current));
     reportTape();
     if (tests.isDue(current.milliseconds, false)) tests.request(of.step, () => scratch.slice());
     return true;
@@ -134,9 +141,10 @@ export function createTrainingRun(
     // A failed one that isn't finite even so had no finite weights to begin with.
     if (trainer && !readWeights(trainer) && reason !== 'failed') return fail('notFinite');
     const { number: ended, milliseconds, images } = stretch;
+    const withExample = showsExample(stretch);
     stretch = null;
     if (trainer) {
-      progress.report(trainer, scratch, now(), pacing.showsExamples);
+      progress.report(trainer, scratch, now(), withExample);
       if (reason !== 'failed') tests.request(trainer.step, () => scratch.slice());
     }
     reportTape();
@@ -181,7 +189,13 @@ export function createTrainingRun(
       return findTrainer();
     },
     train(stretchNumber, steps) {
-      stretch = { number: stretchNumber, stepsLeft: steps, milliseconds: 0, images: 0 };
+      stretch = {
+        number: stretchNumber,
+        isSingleStep: steps === 1,
+        stepsLeft: steps,
+        milliseconds: 0,
+        images: 0,
+      };
       if (hasFailed) watch = createFailureWatch(spec.batchSize, GRACE_AFTER_FAILURE);
       hasFailed = false;
       tests.beginStretch();

@@ -1,28 +1,38 @@
-import type { ForwardPass } from '../nn/forward';
 import type { Network } from '../nn/network';
+import type { ShownSignal } from './shownSignal';
 
-/** The edges to draw for one forward pass. Filled anew by `selectEdges`; its arrays are never replaced. */
+/** The edges to draw of one picture. Filled anew by `selectEdges`; its arrays are never replaced. */
 export interface EdgeSelection {
   /** The first `count` are the chosen edges, by the index of their weight in `network.parameters`. */
   readonly ids: Uint32Array;
   count: number;
   /** All weights of the network. */
   readonly total: number;
-  /** Edges that carry signal: a·w ≠ 0. */
+  /** Edges that carry signal: source · weight ≠ 0. */
   carrying: number;
-  /** Share of Σ|a·w| over all edges that the chosen ones carry, 0–1; 0 when there is none. */
+  /** Share of Σ|source · weight| over all edges that the chosen ones carry, 0–1; 0 when there is none. */
   signalShown: number;
-  /** Largest |a·w| of each weight matrix. */
+  /** Largest |source · weight| of each weight matrix. */
   readonly contributionMaxima: Float32Array;
-  /** Σ|a·w| of each weight matrix, over all its edges. */
-  readonly contributionSums: Float64Array;
-  /** Largest |a| of each layer, the input first. */
-  readonly activationMaxima: Float32Array;
-  /** Index of each matrix's first weight in `network.parameters`. */
-  readonly weightStarts: readonly number[];
-  /** Share of an edge budget that each matrix gets. */
-  readonly budgetShares: readonly number[];
+  /** Σ|source · weight| of each weight matrix, over its chosen edges. */
+  readonly chosenSums: Float64Array;
+  /** Largest magnitude among the neurons of each layer, the input first. */
+  readonly neuronMaxima: Float32Array;
+  readonly matrices: readonly EdgeMatrix[];
   readonly histogram: Int32Array;
+}
+
+/** Where the numbers of one weight matrix lie. */
+export interface EdgeMatrix {
+  /** Index of its first weight in `network.parameters`. */
+  readonly weightStart: number;
+  /** Neurons that its edges come from: how many, and the first of them among all neurons. */
+  readonly inputs: number;
+  readonly firstSource: number;
+  /** Neurons that its edges lead to; they follow the sources. */
+  readonly units: number;
+  /** Share of an edge budget that it gets. */
+  readonly budgetShare: number;
 }
 
 const BINS = 2048;
@@ -31,8 +41,18 @@ const BINS = 2048;
 export function createEdgeSelection(network: Network): EdgeSelection {
   const total = network.layers.reduce((sum, layer) => sum + layer.weights.length, 0);
   // By the square root, so that the small last matrix isn't starved by the first.
-  const roots = network.layers.map((layer) => Math.sqrt(layer.weights.length));
-  const rootSum = roots.reduce((sum, root) => sum + root, 0);
+  const rootSum = network.layers.reduce((sum, layer) => sum + Math.sqrt(layer.weights.length), 0);
+  let firstSource = 0;
+  const matrices = network.layers.map(({ inputs, units, weights }): EdgeMatrix => {
+    firstSource += inputs;
+    return {
+      weightStart: (weights.byteOffset - network.parameters.byteOffset) / Float32Array.BYTES_PER_ELEMENT,
+      inputs,
+      firstSource: firstSource - inputs,
+      units,
+      budgetShare: Math.sqrt(weights.length) / rootSum,
+    };
+  });
   return {
     ids: new Uint32Array(total),
     count: 0,
@@ -40,12 +60,9 @@ export function createEdgeSelection(network: Network): EdgeSelection {
     carrying: 0,
     signalShown: 0,
     contributionMaxima: new Float32Array(network.layers.length),
-    contributionSums: new Float64Array(network.layers.length),
-    activationMaxima: new Float32Array(network.sizes.length),
-    weightStarts: network.layers.map(
-      ({ weights }) => (weights.byteOffset - network.parameters.byteOffset) / Float32Array.BYTES_PER_ELEMENT,
-    ),
-    budgetShares: roots.map((root) => root / rootSum),
+    chosenSums: new Float64Array(network.layers.length),
+    neuronMaxima: new Float32Array(network.sizes.length),
+    matrices,
     histogram: new Int32Array(BINS),
   };
 }
@@ -53,60 +70,64 @@ export function createEdgeSelection(network: Network): EdgeSelection {
 /**
  * Chooses the edges to draw: all that carry signal, or the strongest of each matrix. One pass over the rows of
  * active sources, two more where a budget cuts. Allocates nothing.
- * @param edgeBudget most edges in all; Infinity for every edge with a·w ≠ 0. Of a matrix that has more than its
+ * @param edgeBudget most edges in all; Infinity for every edge with signal. Of a matrix that has more than its
  *   share, only edges above a common threshold are taken, so that none left out is stronger than one drawn.
  */
 export function selectEdges(
   selection: EdgeSelection,
-  network: Network,
-  pass: ForwardPass,
+  signal: ShownSignal,
   edgeBudget = Number.POSITIVE_INFINITY,
 ): void {
+  const { matrices, neuronMaxima } = selection;
   selection.count = 0;
   selection.carrying = 0;
   let sum = 0;
   let shown = 0;
-  for (let l = 0; l < network.layers.length; l++) {
-    selection.activationMaxima[l] = largestMagnitude(pass.layers[l]);
+  for (let l = 0; l < matrices.length; l++) {
+    const { firstSource, inputs, budgetShare } = matrices[l];
+    neuronMaxima[l] = largestMagnitude(signal.neurons, firstSource, firstSource + inputs);
     const before = selection.count;
-    const layerSum = takeCarrying(selection, network, pass, l);
-    selection.contributionSums[l] = layerSum;
+    const layerSum = takeCarrying(selection, signal, l);
     const carrying = selection.count - before;
     selection.carrying += carrying;
     sum += layerSum;
-    const most = Math.floor(edgeBudget * selection.budgetShares[l]);
-    shown += carrying > most ? keepStrongest(selection, network, pass, l, before, most) : layerSum;
+    const most = Math.floor(edgeBudget * budgetShare);
+    const chosen = carrying > most ? keepStrongest(selection, signal, l, before, most) : layerSum;
+    selection.chosenSums[l] = chosen;
+    shown += chosen;
   }
-  const last = network.layers.length;
-  selection.activationMaxima[last] = largestMagnitude(pass.layers[last]);
+  const { firstSource, inputs } = matrices[matrices.length - 1];
+  neuronMaxima[matrices.length] = largestMagnitude(
+    signal.neurons,
+    firstSource + inputs,
+    signal.neurons.length,
+  );
   selection.signalShown = sum > 0 ? shown / sum : 0;
 }
 
-function largestMagnitude(values: Float32Array): number {
+function largestMagnitude(values: Float32Array, start: number, end: number): number {
   let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]));
+  for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(values[i]));
   return largest;
 }
 
-/** Appends all edges of a matrix with a·w ≠ 0, notes the largest |a·w| and returns Σ|a·w|. */
-function takeCarrying(selection: EdgeSelection, network: Network, pass: ForwardPass, l: number): number {
-  const { weights, units } = network.layers[l];
+/** Appends all edges of a matrix that carry signal, notes the largest |source · weight| and returns their sum. */
+function takeCarrying(selection: EdgeSelection, { weights, sources }: ShownSignal, l: number): number {
+  const { weightStart, inputs, firstSource, units } = selection.matrices[l];
   const { ids } = selection;
-  const sources = pass.layers[l];
-  const start = selection.weightStarts[l];
   let { count } = selection;
   let sum = 0;
   let largest = 0;
-  for (let i = 0; i < sources.length; i++) {
-    const activation = Math.abs(sources[i]);
-    if (activation === 0) continue;
-    const end = (i + 1) * units;
-    for (let k = i * units; k < end; k++) {
-      const magnitude = activation * Math.abs(weights[k]);
+  for (let i = 0; i < inputs; i++) {
+    const source = Math.abs(sources[firstSource + i]);
+    if (source === 0) continue;
+    const end = weightStart + (i + 1) * units;
+    for (let id = end - units; id < end; id++) {
+      const magnitude = source * Math.abs(weights[id]);
       if (magnitude === 0) continue;
       sum += magnitude;
       if (magnitude > largest) largest = magnitude;
-      ids[count++] = start + k;
+      ids[count++] = id;
     }
   }
   selection.count = count;
@@ -115,26 +136,23 @@ function takeCarrying(selection: EdgeSelection, network: Network, pass: ForwardP
 }
 
 /**
- * Thins the edges that a matrix appended from `first` on to the `most` strongest at most: a histogram of |a·w|
- * gives the threshold. Returns Σ|a·w| of the kept ones.
+ * Thins the edges that a matrix appended from `first` on to the `most` strongest at most: a histogram of
+ * |source · weight| gives the threshold. Returns the sum of the kept ones.
  */
 function keepStrongest(
   selection: EdgeSelection,
-  network: Network,
-  pass: ForwardPass,
+  { weights, sources }: ShownSignal,
   l: number,
   first: number,
   most: number,
 ): number {
-  const { weights, units } = network.layers[l];
+  const { weightStart, firstSource, units } = selection.matrices[l];
   const { ids, histogram } = selection;
-  const sources = pass.layers[l];
-  const start = selection.weightStarts[l];
   const scale = (BINS - 1) / selection.contributionMaxima[l];
   histogram.fill(0);
   for (let e = first; e < selection.count; e++) {
-    const k = ids[e] - start;
-    histogram[(Math.abs(sources[(k / units) | 0] * weights[k]) * scale) | 0]++;
+    const source = firstSource + (((ids[e] - weightStart) / units) | 0);
+    histogram[(Math.abs(sources[source] * weights[ids[e]]) * scale) | 0]++;
   }
   let threshold = BINS;
   for (let kept = 0; threshold > 0 && kept + histogram[threshold - 1] <= most; threshold--) {
@@ -143,8 +161,8 @@ function keepStrongest(
   let sum = 0;
   let count = first;
   for (let e = first; e < selection.count; e++) {
-    const k = ids[e] - start;
-    const magnitude = Math.abs(sources[(k / units) | 0] * weights[k]);
+    const source = firstSource + (((ids[e] - weightStart) / units) | 0);
+    const magnitude = Math.abs(sources[source] * weights[ids[e]]);
     if (((magnitude * scale) | 0) < threshold) continue;
     sum += magnitude;
     ids[count++] = ids[e];

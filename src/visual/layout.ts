@@ -25,6 +25,8 @@ export interface LayerPlane {
   readonly centreX: number;
   /** Angle of the plane's columns from the x axis, about y. */
   readonly yawRadians: number;
+  /** The place of its grid that each of its neurons takes, row by row. */
+  readonly slots: Uint16Array;
   /** The outermost positions of the grid. */
   readonly corners: readonly (readonly [x: number, y: number, z: number])[];
 }
@@ -50,7 +52,7 @@ const HIDDEN_YAW = 62;
 const FIRST_CLEARANCE = 2;
 const MIDDLE_CLEARANCE = 2.24;
 const LAST_CLEARANCE = 2.45;
-/** More layers than this move closer together. */
+/** More layers than this move closer together, and their planes become narrower, so that none hides the next. */
 const ROOMY_MATRICES = 3;
 
 /** Label and bar as multiples of the output's cell: where they begin and how large they are. */
@@ -62,11 +64,16 @@ export const labelGeometry = {
   barHeight: 0.2,
 } as const;
 
-/** Columns of a hidden layer's grid. */
-export function gridColumns(units: number): number {
+/** Columns of a hidden layer's grid in a network of so many weight matrices. */
+export function gridColumns(units: number, matrices: number): number {
   if (units <= 10) return 1;
-  if (units > 64 && units <= 128) return 8;
-  return Math.ceil(Math.sqrt(units));
+  const columns = Math.ceil(Math.sqrt(units * roominess(matrices) ** 1.5));
+  return units > 64 && units <= 128 ? Math.min(8, columns) : columns;
+}
+
+/** Room for each layer as a share of that in a network of few. */
+function roominess(matrices: number): number {
+  return Math.min(1, ROOMY_MATRICES / matrices);
 }
 
 /**
@@ -85,11 +92,11 @@ export function createLayout(sizes: readonly number[], slots: LayerSlots = []): 
       const y = ((grid.rows - 1) / 2 - row) * grid.cell;
       return [centres[layer] + across * Math.cos(grid.yawRadians), y, across * Math.sin(grid.yawRadians)];
     };
-    for (let unit = 0; unit < sizes[layer]; unit++) {
-      const slot = slots[layer]?.[unit] ?? unit;
+    const taken = Uint16Array.from({ length: sizes[layer] }, (_, unit) => slots[layer]?.[unit] ?? unit);
+    taken.forEach((slot, unit) => {
       const at = place(Math.floor(slot / grid.columns), slot % grid.columns);
       positions.set([...at, layer], (firstNeuron + unit) * 4);
-    }
+    });
     const plane: LayerPlane = {
       firstNeuron,
       columns: grid.columns,
@@ -97,6 +104,7 @@ export function createLayout(sizes: readonly number[], slots: LayerSlots = []): 
       cell: grid.cell,
       centreX: centres[layer],
       yawRadians: grid.yawRadians,
+      slots: taken,
       corners: [0, grid.rows - 1].flatMap((row) => [0, grid.columns - 1].map((column) => place(row, column))),
     };
     firstNeuron += sizes[layer];
@@ -124,21 +132,21 @@ function createGrid(units: number, layer: number, last: number): Grid {
     const yawRadians = radians(90);
     return { columns: 1, rows: units, cell: OUTPUT_CELL, columnSpacing: OUTPUT_CELL, yawRadians };
   }
-  const columns = layer === 0 ? IMAGE_SIDE : gridColumns(units);
+  const columns = layer === 0 ? IMAGE_SIDE : gridColumns(units, last);
   const rows = Math.ceil(units / columns);
   if (layer === 0) {
     const cell = IMAGE_SPAN / rows;
     return { columns, rows, cell, columnSpacing: cell, yawRadians: radians(IMAGE_YAW) };
   }
   const cell = Math.min(HIDDEN_CELL, HIDDEN_SPAN / rows);
-  const columnSpacing = Math.min(COLUMN_STRETCH * cell, HIDDEN_DEPTH / columns);
+  const columnSpacing = Math.min(COLUMN_STRETCH * cell, (HIDDEN_DEPTH * roominess(last)) / columns);
   return { columns, rows, cell, columnSpacing, yawRadians: radians(HIDDEN_YAW) };
 }
 
 /** Centres of the planes along x, the whole centred on 0: each plane's own extent and a clearance between two. */
 function alongX(grids: readonly Grid[]): number[] {
   const matrices = grids.length - 1;
-  const closeness = Math.sqrt(Math.min(1, ROOMY_MATRICES / matrices));
+  const closeness = Math.sqrt(roominess(matrices));
   const halfExtent = ({ columns, columnSpacing, yawRadians }: Grid): number =>
     columns === 1 ? 0 : (columns * columnSpacing * Math.cos(yawRadians)) / 2;
   const centres = [0];

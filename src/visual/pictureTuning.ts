@@ -7,6 +7,10 @@ export const pictureTuning = {
   gateFloor: 0.04,
   /** Activation, relative to the layer's largest, from which on an edge into a hidden neuron shines in full. */
   gateFull: 0.35,
+  /** Brightness of all edges of a picture in which none is dimmed by its target, so that they don't burn out. */
+  ungatedGain: 0.5,
+  /** The same on a 2D canvas, which has no tone curve. */
+  flatUngatedGain: 0.4,
   /** Sideways pull of the curves' control points, as a share of the distance along x. */
   curve: 0.5,
   /** Half width of a ribbon in pixels of the density buffer. */
@@ -23,11 +27,21 @@ export const pictureTuning = {
 /**
  * Exposure of a matrix's edges: where many are nearly as strong as the strongest, as in an untrained or a large
  * network, each is drawn fainter.
- * @param sum, largest Σ|a·w| and the largest |a·w| of the matrix.
+ * @param sum, largest Σ|a·w| of the matrix's edges that are drawn, and the largest |a·w|.
  */
 export function layerExposure(sum: number, largest: number, isFirst: boolean): number {
   const fullEdges = largest > 0 ? sum / largest : 0;
   return Math.min(1, ((isFirst ? 2600 : 650) / Math.max(fullEdges, 1)) ** 0.9);
+}
+
+/**
+ * Exposure of a matrix's edges on a 2D canvas, which has no tone curve: where many edges meet in each neuron, as in a
+ * network without hidden layers, each is drawn fainter.
+ * @param sum, largest as for `layerExposure`
+ */
+export function flatExposure(sum: number, largest: number, units: number): number {
+  const fullEdgesEach = largest > 0 ? sum / largest / units : 0;
+  return Math.min(1, (20 / Math.max(fullEdgesEach, 1)) ** 0.6);
 }
 
 /** Brightness of a matrix's edges: later matrices have fewer edges, which therefore shine brighter. */

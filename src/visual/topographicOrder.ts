@@ -9,11 +9,12 @@ import { gridColumns, IMAGE_SIDE, type LayerSlots } from './layout';
  */
 export function topographicSlots(network: Network): LayerSlots {
   const { sizes, layers } = network;
+  const matrices = layers.length;
   const slots: (Uint16Array | undefined)[] = [undefined];
   for (let l = 1; l < sizes.length - 1; l++) {
     const before = layers[l - 1];
     const after = layers[l];
-    const columnsBefore = l === 1 ? IMAGE_SIDE : gridColumns(sizes[l - 1]);
+    const columnsBefore = l === 1 ? IMAGE_SIDE : gridColumns(sizes[l - 1], matrices);
     const place = (source: number): number => slots[l - 1]?.[source] ?? source;
     const heights = new Float32Array(sizes[l]);
     const breadths = new Float32Array(sizes[l]);
@@ -29,7 +30,7 @@ export function topographicSlots(network: Network): LayerSlots {
         );
       }
     }
-    slots.push(gridSlots(heights, breadths, gridColumns(sizes[l])));
+    slots.push(gridSlots(heights, breadths, gridColumns(sizes[l], matrices)));
   }
   return slots;
 }

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
-import messages from '../../src/locales/en.json';
+import english from '../../src/locales/en.json';
+import runs from '../../src/locales/en.runs.json';
+import training from '../../src/locales/en.training.json';
+import { activations } from '../../src/nn/activations';
+import { initialisations } from '../../src/nn/initialisations';
+import { schedules } from '../../src/nn/learningRateSchedule';
+import { optimizers } from '../../src/nn/optimizers';
+import { presets } from '../../src/nn/presets';
 import { readSources } from './readSources';
 
 /** Ids that are put together from these beginnings and a state. */
-const computed = /^(app\.mode|train\.status|notice\.data)\./;
+const computed =
+  /^(app\.mode|train\.(status|tab)|notice\.data|preset|activation|initialisation|optimizer|schedule|setting)\./;
+
+const messages = { ...english, ...training, ...runs };
 
 test('every message in the catalogue is used somewhere', () => {
   const sources = readSources(/\.tsx?$/)
@@ -11,4 +21,16 @@ test('every message in the catalogue is used somewhere', () => {
     .join('\n');
   const unused = Object.keys(messages).filter((id) => !computed.test(id) && !sources.includes(`'${id}'`));
   expect(unused).toEqual([]);
+});
+
+test.each([
+  ['preset', presets],
+  ['activation', activations],
+  ['initialisation', initialisations],
+  ['optimizer', optimizers],
+  ['schedule', schedules],
+])('every %s has a word', (kind, list) => {
+  expect(Object.keys(messages)).toEqual(
+    expect.arrayContaining(Object.keys(list).map((name) => `${kind}.${name}`)),
+  );
 });

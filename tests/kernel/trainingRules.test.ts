@@ -153,6 +153,20 @@ describe.each(kinds)('the %s engine', (kind) => {
     expect(second.readOptimizerState()).toEqual(whole.readOptimizerState());
   });
 
+  test('decays second moments whose first moments are 0 by now, also after a restore', () => {
+    const spec = specWith([], { optimizer: { kind: 'adam', learningRate: 0.01 } });
+    const kernel = randomKernel(engine, spec, 3);
+    const count = parametersOf(kernel).length;
+    // Pixel 0 is never inked: its row has no gradient, and only second moments.
+    const moments = new Float32Array(2 * count);
+    moments.fill(0.5, count, count + 13);
+    kernel.step(randomBatch(set, 4, 3), 0.01);
+    kernel.writeOptimizerState({ updates: 1000, moments });
+    kernel.step(randomBatch(set, 4, 3), 0.01);
+    const after = kernel.readOptimizerState().moments.subarray(count, count + 13);
+    for (const square of after) expect(square).toBeCloseTo(0.5 * 0.999, 6);
+  });
+
   test('starts anew when its parameters are replaced', () => {
     const spec = specWith([]);
     const kernel = randomKernel(engine, spec, 6);

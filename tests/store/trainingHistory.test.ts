@@ -5,7 +5,7 @@ import { appendHistory, MOST_HISTORY_POINTS } from '../../src/store/trainingHist
 test('a long history grows coarser, evenly, and keeps its last step and its means', () => {
   let history: readonly HistoryPoint[] = [];
   for (let step = 1; step <= 5000; step++) {
-    history = appendHistory(history, { step, loss: 1 / step, accuracy: step / 5000 });
+    history = appendHistory(history, { step, loss: 1 / step, accuracy: step / 5000, learningRate: 0.1 });
     expect(history.length).toBeLessThanOrEqual(MOST_HISTORY_POINTS);
   }
   expect(history.at(-1)?.step).toBe(5000);

@@ -66,6 +66,35 @@ describe.each(canvases)('$width × $height with insets $insets', ({ width, heigh
   });
 });
 
+test.each(
+  [
+    [784, 10],
+    [784, 16, 10],
+    [784, 512, 10],
+    [784, 128, 64, 10],
+    [784, 256, 128, 10],
+    [784, 64, 64, 64, 64, 64, 10],
+    [784, 512, 512, 512, 512, 512, 10],
+  ].map((sizes) => ({ sizes })),
+)('seen from home, no layer of $sizes hides the next', ({ sizes }) => {
+  const layout = createLayout(sizes);
+  const placed = placeCamera(cameraPoses.home, layout, 1280, 720, {
+    ...none,
+    left: 276,
+    bottom: 90,
+    top: 60,
+  });
+  const project = projector(placed, 1280, 720);
+  const spans = layout.layers.map(({ corners, cell }) => {
+    // The radius of a disc is a third of the distance between rows.
+    const ends = corners.flatMap((at) => [-cell / 3, cell / 3].map((dx) => project(at, dx, 0)[0]));
+    return { left: Math.min(...ends), right: Math.max(...ends) };
+  });
+  spans.slice(1).forEach(({ left }, l) => {
+    expect(left).toBeGreaterThan(spans[l].right);
+  });
+});
+
 test('the free area is the canvas without the insets', () => {
   expect(freeArea(1280, 720, { top: 60, right: 20, bottom: 90, left: 276 })).toEqual({
     left: 276,

@@ -2,6 +2,7 @@ import { createForwardPass, type ForwardPass, forward } from '../../src/nn/forwa
 import { createNetwork, initialise, type Network } from '../../src/nn/network';
 import { defaultSpec, type NetworkSpec } from '../../src/nn/networkSpec';
 import { createRandom } from '../../src/nn/random';
+import type { ShownSignal } from '../../src/visual/shownSignal';
 
 /** Hidden layers and activation of networks of several shapes, negative activations among them. */
 export const shapes: readonly (readonly [
@@ -37,4 +38,9 @@ export function randomNetwork(
   }
   forward(network, pass);
   return { network, pass };
+}
+
+/** The picture of a forward pass: contributions a·w on the edges, activations in the neurons. */
+export function signalOf({ parameters }: Network, { activations }: ForwardPass): ShownSignal {
+  return { weights: parameters, sources: activations, neurons: activations, isGated: true };
 }

@@ -9,6 +9,7 @@ interface IconButtonProps {
   readonly keys?: string;
   /** For a button that stays pressed. */
   readonly pressed?: boolean;
+  readonly disabled?: boolean;
   readonly onClick: () => void;
   readonly prominent?: boolean;
 }
@@ -19,6 +20,7 @@ export function IconButton({
   label,
   keys,
   pressed,
+  disabled = false,
   onClick,
   prominent = false,
 }: IconButtonProps) {
@@ -29,6 +31,7 @@ export function IconButton({
       aria-label={label}
       aria-pressed={pressed}
       title={keys ? `${label} (${keys})` : label}
+      disabled={disabled}
       onClick={onClick}
     >
       <Icon size={prominent ? '1.25rem' : '1.0625rem'} aria-hidden="true" />

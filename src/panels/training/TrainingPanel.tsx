@@ -1,91 +1,51 @@
-import type { ReactNode } from 'react';
-import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import { type AppState, appStore } from '../../store/appStore';
-import { weightsChecksum } from '../../store/networkOnScreen';
-import { showShippedNetwork } from '../../store/shippedNetwork';
-import { isTraining } from '../../store/training';
-import { useAppStore } from '../../store/useAppStore';
+import { X } from 'lucide-react';
+import { Suspense } from 'react';
+import { createStore, useStore } from 'zustand';
+import { t } from '../../locales/i18n';
+import { IconButton } from '../controls/IconButton';
+import { Tabs } from '../controls/Tabs';
 import { LiveText } from '../live/LiveText';
-import { loss, networkShape, testAccuracy } from '../transport/trainingText';
+import { networkShape } from '../transport/trainingText';
+import { statusText } from './statusText';
 import styles from './TrainingPanel.module.css';
+import { type TrainingTabName, trainingTabs } from './trainingTabs';
 
-const everything = (state: AppState): AppState => state;
+/** The tab that is open; it stays so while one draws in between. */
+const openTab = createStore<{ readonly name: TrainingTabName }>(() => ({ name: 'now' }));
 
-/** The figures of training, and the way back to the shipped network. */
+const open = (name: TrainingTabName): void => openTab.setState({ name });
+
+/** The side panel of Train mode: how training goes, and behind tabs all that one can set, compare and look up. */
 export function TrainingPanel() {
-  const source = useAppStore((state) => state.networkSource);
+  const name = useStore(openTab, (state) => state.name);
+  const Tab = trainingTabs[name];
+  const names = Object.keys(trainingTabs) as TrainingTabName[];
+  const isWide = name !== 'now';
   return (
-    <section className={styles.panel} aria-label={t('train.panel')} data-covers="right">
-      <h2 className={styles.title}>
-        <LiveText on={(state) => state.networkVersion} text={networkShape} />
-        <LiveText className={styles.status} on={everything} text={statusText} />
-      </h2>
-      <dl className={styles.figures}>
-        <Figure name={t('train.loss')}>
-          <LiveText on={everything} text={() => loss(appStore.getState().training.newest?.loss)} />
-        </Figure>
-        <Figure name={t('train.accuracy')}>
-          <LiveText on={everything} text={trainingAccuracy} />
-        </Figure>
-        <Figure name={t('train.testAccuracy')}>
-          <LiveText on={everything} text={testAccuracy} />
-        </Figure>
-        <Figure name={t('train.speed')}>
-          <LiveText on={everything} text={speed} />
-        </Figure>
-        <Figure name={t('train.data')}>
-          <LiveText on={(state) => state.data} text={dataText} />
-        </Figure>
-        <Figure name={t('train.checksum')}>
-          <LiveText className={styles.checksum} on={checksumKey} text={checksumText} />
-        </Figure>
-      </dl>
-      {source === 'trained' && (
-        <button type="button" className={styles.button} onClick={showShippedNetwork}>
-          {t('train.back')}
-        </button>
-      )}
+    <section
+      className={styles.panel}
+      aria-label={t('train.panel')}
+      data-covers="right"
+      data-side={isWide ? 'wide' : undefined}
+    >
+      <div className={styles.head}>
+        <h2 className={styles.title}>
+          <LiveText on={(state) => state.networkVersion} text={networkShape} />
+          <LiveText className={styles.status} on={(state) => state} text={statusText} />
+        </h2>
+        {isWide && <IconButton icon={X} label={t('train.closeTab')} onClick={() => open('now')} />}
+      </div>
+      <Tabs
+        label={t('train.tabs')}
+        tabs={names.map((tab) => ({ name: tab, label: t(`train.tab.${tab}`) }))}
+        selected={name}
+        onSelect={open}
+        panelClass={styles.content}
+      >
+        <Suspense fallback={<p className={styles.message}>{t('train.tabLoading')}</p>}>
+          <Tab />
+        </Suspense>
+      </Tabs>
     </section>
   );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function statusText(): string {
-  const { networkSource, training } = appStore.getState();
-  if (networkSource === 'none') return t('answer.noNetwork');
-  return networkSource === 'trained' ? t(`train.status.${training.status}`) : t('train.status.shipped');
-}
-
-function trainingAccuracy(): string {
-  const { newest } = appStore.getState().training;
-  return newest ? formatPercent(newest.accuracy, 1) : t('train.none');
-}
-
-function speed(): string {
-  const { imagesPerSecond } = appStore.getState().training;
-  return imagesPerSecond > 0
-    ? formatNumber(imagesPerSecond, { maximumSignificantDigits: 2 })
-    : t('train.none');
-}
-
-function dataText(): string {
-  const { status, loaded, total } = appStore.getState().data;
-  if (status === 'idle') return t('train.dataIdle');
-  return t('train.dataLoaded', { loaded: formatNumber(loaded), total: formatNumber(total) });
-}
-
-/** While training runs the checksum would change thirty times a second: it is shown when the weights stand still. */
-const checksumKey = (state: AppState): unknown => (isTraining(state) ? 'changing' : state.weightsVersion);
-
-function checksumText(): string {
-  if (appStore.getState().networkSource === 'none') return t('train.none');
-  return isTraining(appStore.getState()) ? t('input.training') : weightsChecksum();
 }

@@ -1,28 +1,36 @@
-import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { FastForward, Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { t } from '../../locales/i18n';
-import { isTraining, pauseTraining, playTraining, resetTraining, stepTraining } from '../../store/training';
+import { pauseTraining, playTraining, resetTraining, stepTraining, trainEpoch } from '../../store/training';
+import { isTraining } from '../../store/trainingRun';
 import { useAppStore } from '../../store/useAppStore';
 import { IconButton } from '../controls/IconButton';
 import { LiveText } from '../live/LiveText';
-import { Sparkline } from './Sparkline';
+import { Pace } from './Pace';
+import { PhaseLine } from './PhaseLine';
+import { Tape } from './Tape';
 import styles from './Transport.module.css';
 import { accuracyLine, stepLine } from './trainingText';
 
-/** The slim bar at the bottom: play, pause, step, reset, and how training goes. */
+/** The slim bar at the bottom: play, pause, step, reset, the pace and the tape. */
 export function Transport() {
   const training = useAppStore(isTraining);
   return (
     <section className={styles.bar} aria-label={t('train.bar')} data-covers="bottom">
-      <IconButton
-        prominent
-        icon={training ? Pause : Play}
-        label={t(training ? 'train.pause' : 'train.play')}
-        keys="K"
-        onClick={training ? pauseTraining : playTraining}
-      />
-      <IconButton icon={StepForward} label={t('train.step')} keys="." onClick={stepTraining} />
-      <IconButton icon={RotateCcw} label={t('train.reset')} keys="R" onClick={resetTraining} />
-      <Sparkline />
+      <PhaseLine />
+      <div className={styles.buttons}>
+        <IconButton
+          prominent
+          icon={training ? Pause : Play}
+          label={t(training ? 'train.pause' : 'train.play')}
+          keys="K"
+          onClick={training ? pauseTraining : playTraining}
+        />
+        <IconButton icon={StepForward} label={t('train.step')} keys="." onClick={stepTraining} />
+        <IconButton icon={FastForward} label={t('train.epoch')} disabled={training} onClick={trainEpoch} />
+        <IconButton icon={RotateCcw} label={t('train.reset')} keys="R" onClick={resetTraining} />
+      </div>
+      <Pace />
+      <Tape />
       <div className={styles.figures}>
         <LiveText className={styles.first} on={(state) => state} text={stepLine} />
         <LiveText className={styles.second} on={(state) => state} text={accuracyLine} />

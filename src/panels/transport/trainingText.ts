@@ -1,24 +1,28 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import { appStore } from '../../store/appStore';
+import { appStore, type HistoryPoint } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { weightsChecksum } from '../../store/networkOnScreen';
+import { stepsPerEpoch } from '../../store/training';
+import { isTraining } from '../../store/trainingRun';
 
-/** Where training stands: step and epoch, or that the network is the shipped one. */
+/** Where training stands: step and epoch, or where on the tape one looks, or that the network is the shipped one. */
 export function stepLine(): string {
-  const { networkSource, training } = appStore.getState();
+  const { networkSource, training, tape } = appStore.getState();
   if (networkSource === 'none') return t('answer.noNetwork');
   if (networkSource === 'shipped') return t('train.shipped');
+  if (tape.position !== null) return t('tape.lookingBack', { step: formatNumber(tape.position) });
   if (training.step === 0) return t('train.untrained');
-  const epoch = training.stepsPerEpoch > 0 ? training.step / training.stepsPerEpoch : 0;
+  const epoch = training.step / stepsPerEpoch();
   return t('train.stepEpoch', {
     step: formatNumber(training.step),
     epoch: formatNumber(epoch, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   });
 }
 
-/** How well the network does: test accuracy and the newest loss. */
+/** How well the network does: test accuracy and the newest loss; looking back on the tape, how one goes on. */
 export function accuracyLine(): string {
-  const { networkSource, training, shippedAccuracy } = appStore.getState();
+  const state = appStore.getState();
+  const { networkSource, training, tape, shippedAccuracy } = state;
   if (networkSource === 'none') return '';
   if (networkSource === 'shipped') {
     return t('train.shippedAccuracy', {
@@ -26,13 +30,25 @@ export function accuracyLine(): string {
       checksum: weightsChecksum().slice(0, 8),
     });
   }
+  if (tape.position !== null)
+    return isTraining(state) ? t('tape.goesOn', { step: formatNumber(training.step) }) : t('tape.branches');
   return t('train.figures', { test: testAccuracy(), loss: loss(training.newest?.loss) });
 }
 
-/** The newest accuracy on the test images, or a dash. */
+/** Loss and accuracy on training images where one looks: newest, or last before a step on the tape. */
+export function shownPoint(): Pick<HistoryPoint, 'loss' | 'accuracy'> | null {
+  const { training, tape } = appStore.getState();
+  const { position } = tape;
+  if (position === null) return training.newest;
+  return training.history.findLast(({ step }) => step <= position) ?? null;
+}
+
+/** The newest accuracy on the test images, that of a step on the tape if it has been tested, or a dash. */
 export function testAccuracy(): string {
-  const { networkSource, training, shippedAccuracy } = appStore.getState();
-  const accuracy = networkSource === 'shipped' ? shippedAccuracy : training.test?.accuracy;
+  const { networkSource, training, tape, shippedAccuracy } = appStore.getState();
+  const test =
+    tape.position === null ? training.test : training.tests.find(({ step }) => step === tape.position);
+  const accuracy = networkSource === 'shipped' ? shippedAccuracy : test?.accuracy;
   return accuracy === undefined ? t('train.none') : formatPercent(accuracy, 2);
 }
 

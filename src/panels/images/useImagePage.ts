@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import { browseImages, type ImagePage } from '../../store/imageBrowser';
+import { liveTensors } from '../../store/liveTensors';
+import { useAppStore } from '../../store/useAppStore';
+import type { ImageQuery } from '../../trainer/protocol';
+
+/** A page of images, or that it can't be had; null at first. */
+export type ImagePageState = ImagePage | 'failed' | null;
+
+/**
+ * The images of a query, asked for anew when more have come, or when the run on screen trains with other labels.
+ * The page before stays until the next one has come.
+ */
+export function useImagePage({ part, digit, start, count }: ImageQuery): ImagePageState {
+  const [page, setPage] = useState<ImagePageState>(null);
+  const [attempt, setAttempt] = useState(0);
+  const loaded = useAppStore((state) => (part === 'train' ? state.data.loaded : 0));
+  const spec = useAppStore(() => liveTensors.network.spec);
+  // The trainer deals the labels out when it begins.
+  const hasBegun = useAppStore((state) => state.training.step > 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the worker answers with depends on these too
+  useEffect(() => {
+    let isWanted = true;
+    browseImages({ part, digit, start, count }, () => setAttempt((number) => number + 1)).then(
+      (found) => isWanted && setPage(found),
+      () => isWanted && setPage('failed'),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [part, digit, start, count, attempt, loaded, spec, hasBegun]);
+  return page;
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { formatNumber, formatPercent, t } from '../../locales/i18n';
+import { type AppState, appStore } from '../../store/appStore';
+import { weightsChecksum } from '../../store/networkOnScreen';
+import { isTraining } from '../../store/trainingRun';
+import { LiveText } from '../live/LiveText';
+import { loss, shownPoint, testAccuracy } from '../transport/trainingText';
+import styles from './NowTab.module.css';
+
+const everything = (state: AppState): AppState => state;
+
+/** The figures of training, exact where the curves show their course. */
+export function TrainingFigures() {
+  return (
+    <dl className={styles.figures}>
+      <Figure name={t('train.loss')}>
+        <LiveText on={everything} text={() => loss(shownPoint()?.loss)} />
+      </Figure>
+      <Figure name={t('train.accuracy')}>
+        <LiveText on={everything} text={trainingAccuracy} />
+      </Figure>
+      <Figure name={t('train.testAccuracy')}>
+        <LiveText on={everything} text={testAccuracy} />
+      </Figure>
+      <Figure name={t('train.speed')}>
+        <LiveText on={everything} text={speed} />
+      </Figure>
+      <Figure name={t('train.engine')}>
+        <LiveText on={(state) => state.engine} text={engineText} />
+      </Figure>
+      <Figure name={t('train.data')}>
+        <LiveText on={(state) => state.data} text={dataText} />
+      </Figure>
+      <Figure name={t('train.checksum')}>
+        <LiveText className={styles.checksum} on={checksumKey} text={checksumText} />
+      </Figure>
+    </dl>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function trainingAccuracy(): string {
+  const point = shownPoint();
+  return point ? formatPercent(point.accuracy, 1) : t('train.none');
+}
+
+function speed(): string {
+  const { imagesPerSecond } = appStore.getState().training;
+  return imagesPerSecond > 0
+    ? formatNumber(imagesPerSecond, { maximumSignificantDigits: 2 })
+    : t('train.none');
+}
+
+function engineText(): string {
+  const { engine } = appStore.getState();
+  return engine === null ? t('train.none') : t(engine === 'simd' ? 'train.engineSimd' : 'train.enginePlain');
+}
+
+function dataText(): string {
+  const { status, loaded, total } = appStore.getState().data;
+  if (status === 'idle') return t('train.dataIdle');
+  if (status === 'loaded') return formatNumber(total);
+  return t('train.dataLoaded', { loaded: formatNumber(loaded), total: formatNumber(total) });
+}
+
+/** While training runs the checksum would change thirty times a second: it is shown when the weights stand still. */
+const checksumKey = (state: AppState): unknown => (isTraining(state) ? 'changing' : state.weightsVersion);
+
+function checksumText(): string {
+  if (appStore.getState().networkSource === 'none') return t('train.none');
+  return isTraining(appStore.getState()) ? t('input.training') : weightsChecksum();
+}

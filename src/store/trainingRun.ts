@@ -1,0 +1,248 @@
+import type { OptimizerState } from '../kernel/trainingKernel';
+import { checksum } from '../nn/checksum';
+import type { StopReason, TrainerReport } from '../trainer/protocol';
+import { type AppState, appStore, type TrainingState } from './appStore';
+import { describeLoadFailure, loadData } from './dataSet';
+import { keepEnd, takeEnd } from './endOfTape';
+import { liveTensors } from './liveTensors';
+import { showWeights } from './networkOnScreen';
+import { dismissNotice, showNotice } from './notices';
+import { arePhasesOf, endPhases, showPhases } from './phases';
+import { nextRunNumber, runNumber } from './runNumber';
+import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+import { onRunAbandoned, onRunBegun, onRunStopped, onTrainingStep } from './trainingEvents';
+import { dismissFailureNotices, failureSentence, showFailureNotice } from './trainingFailureNotice';
+import { appendHistory } from './trainingHistory';
+
+/** How long the phases of one step alone may take. */
+const SINGLE_STEP_MILLISECONDS = 2500;
+
+type Progress = Extract<TrainerReport, { type: 'progress' }>;
+type Stopped = Extract<TrainerReport, { type: 'stopped' }>;
+
+let stretch = 0;
+/** Whether the trainer holds the network on screen, so that training can go on with it. */
+let started = false;
+/** The step that the stretch under way leads to. */
+let target = 0;
+/** The tape is kept up to here, since this run branches off the one before. */
+let isBranch = false;
+/** The optimizer's memory as the trainer last told it, and the step it belongs to. */
+let memory: { readonly step: number; readonly optimizer: OptimizerState } | null = null;
+let waiting: { resolve: (stopped: Stopped) => void; reject: (error: Error) => void } | null = null;
+
+/** Whether training runs, or waits for images so that it can. */
+export function isTraining({ training }: AppState): boolean {
+  return training.status === 'running' || training.status === 'waiting';
+}
+
+/** Trains the network on screen so many steps further. */
+export function trainStretch(steps: number): void {
+  dismissFailures();
+  const trainer = trainerWorker();
+  target = appStore.getState().training.step + steps;
+  if (!started) {
+    started = true;
+    const { spec, parameters } = liveTensors.network;
+    const { step } = appStore.getState().training;
+    const optimizer = memory?.step === step ? memory.optimizer : undefined;
+    trainer.send({
+      type: 'start',
+      run: runNumber(),
+      spec,
+      keepTape: isBranch,
+      ...(step > 0 && { start: { parameters: parameters.slice(), step, ...(optimizer && { optimizer }) } }),
+    });
+    sendPace(appStore.getState().pace);
+  }
+  const { status, loaded } = appStore.getState().data;
+  if (status !== 'loaded') loadData();
+  setTraining({ status: loaded > 0 ? 'running' : 'waiting', failure: null });
+  trainer.send({ type: 'train', stretch: ++stretch, steps });
+}
+
+/** Stops after the step that is under way; the page says so when the trainer has answered with its last weights. */
+export function stopStretch(): void {
+  if (isTraining(appStore.getState())) trainerWorker().send({ type: 'pause' });
+}
+
+/** How the stretch of training that begins next ends. Rejects with a sentence if it can't be finished. */
+export function stretchOutcome(): Promise<Stopped> {
+  rejectWaiting('Training ended: another call of train took over.');
+  return new Promise((resolve, reject) => {
+    waiting = { resolve, reject };
+  });
+}
+
+/** Tells the worker how fast to train, if it has been started. */
+export function sendPace(stepsPerSecond: number): void {
+  if (started) trainerWorker().send({ type: 'pace', stepsPerSecond });
+}
+
+/** Ends the run in training because another network comes on screen. */
+export function abandonRun(): void {
+  if (isTraining(appStore.getState())) trainerWorker().send({ type: 'pause' });
+  nextRunNumber();
+  started = false;
+  memory = null;
+  isBranch = false;
+  takeEnd();
+  endPhases();
+  dismissFailures();
+  rejectWaiting('Training ended: another network was put in place.');
+}
+
+/** Lets a restored run go on exactly where it stopped. */
+export function restoreOptimizer(step: number, optimizer: OptimizerState): void {
+  memory = { step, optimizer };
+}
+
+onRunAbandoned.add(abandonRun);
+onRunBegun.add(({ branchStep }) => {
+  isBranch = branchStep !== null;
+});
+
+trainerReports.add((report) => {
+  switch (report.type) {
+    case 'engine':
+      appStore.setState({ engine: report.kind });
+      return;
+    case 'data':
+      if (appStore.getState().training.status === 'waiting') setTraining({ status: 'running' });
+      return;
+    case 'dataFailed':
+      return handleMissingImages(describeLoadFailure(report.failure));
+    case 'progress':
+      return handleProgress(report);
+    case 'stopped':
+      return handleStopped(report);
+    case 'evaluated':
+      if (report.id === undefined && report.run === runNumber()) handleTest(report);
+  }
+});
+
+trainerCrashes.add(() => {
+  const { status, step } = appStore.getState().training;
+  const wantsTraining = isTraining(appStore.getState()) || status === 'crashed';
+  started = false;
+  // The tape was in the worker.
+  appStore.setState(({ tape }) => ({ tape: { ...tape, steps: [], trace: null } }));
+  if (wantsTraining) setTraining({ status: 'crashed' });
+  rejectWaiting('The browser ended the training worker, or refused to start it.');
+  showNotice({
+    message: 'notice.trainerCrashed',
+    ...(wantsTraining && { action: { label: 'notice.restart', run: () => trainStretch(target - step) } }),
+  });
+});
+
+/** Who trains by script hears that it failed; on the page training waits, and goes on when the images have come. */
+function handleMissingImages(sentence: string): void {
+  if (waiting) stopStretch();
+  else if (isTraining(appStore.getState())) setTraining({ status: 'waiting' });
+  rejectWaiting(sentence);
+}
+
+function handleProgress(report: Progress): void {
+  const { snapshot, step, recent, learningRate } = report;
+  const state = appStore.getState();
+  if (report.run === runNumber() && isTraining(state)) {
+    const newest = recent ? { step, learningRate, ...recent } : state.training.newest;
+    const isShown = snapshot !== null && takeSnapshot(report, new Float32Array(snapshot));
+    setTraining({
+      status: hasImagesFor(step) ? 'running' : 'waiting',
+      // The step shown is the one that the weights on screen belong to.
+      step: isShown ? step : state.training.step,
+      stepsPerEpoch: report.stepsPerEpoch,
+      ...(recent && {
+        newest,
+        history: appendHistory(state.training.history, { step, learningRate, ...recent }),
+      }),
+      ...(report.imagesPerSecond > 0 && { imagesPerSecond: report.imagesPerSecond }),
+    });
+  }
+  if (snapshot) trainerWorker().send({ type: 'release', buffer: snapshot }, [snapshot]);
+  if (report.run === runNumber() && recent) onTrainingStep.tell({ step, learningRate, ...recent });
+}
+
+/** Brings a snapshot on screen, or keeps it while one looks back on the tape. */
+function takeSnapshot({ step, example }: Progress, parameters: Float32Array): boolean {
+  const { tape, pace } = appStore.getState();
+  if (tape.position !== null) keepEnd(parameters);
+  else if (example) {
+    // One step alone may take its time: none follows it.
+    const milliseconds = step === target ? Math.max(1000 / pace, SINGLE_STEP_MILLISECONDS) : 1000 / pace;
+    showPhases({ example, step, after: parameters.slice(), milliseconds });
+  } else {
+    endPhases();
+    showWeights(parameters);
+  }
+  return true;
+}
+
+/** Whether the images of the next step have come: in the first epoch they are taken in the order of the shards. */
+function hasImagesFor(step: number): boolean {
+  const { loaded, total } = appStore.getState().data;
+  const { batchSize, data } = liveTensors.network.spec;
+  const needed = Math.min((step + 1) * batchSize, data?.images ?? total);
+  return loaded === total || needed <= loaded;
+}
+
+const statusAfter = {
+  paused: 'paused',
+  finished: 'finished',
+  failed: 'failed',
+} as const satisfies Record<StopReason, TrainingState['status']>;
+
+function handleStopped(stopped: Stopped): void {
+  // One that comes late, after training has been started again, says nothing any more.
+  if (stopped.run !== runNumber() || stopped.stretch !== stretch) return;
+  const { parameters, optimizer, step, failure } = stopped;
+  if (parameters && optimizer) {
+    memory = { step, optimizer };
+    if (appStore.getState().tape.position !== null) keepEnd(parameters);
+    // The phases of this very step, still under way, end in these weights.
+    else if (!arePhasesOf(step)) {
+      endPhases();
+      showWeights(parameters);
+    }
+    setTraining({ step });
+  }
+  setTraining({ status: statusAfter[stopped.reason], failure: failure ?? null });
+  finishReplay(stopped);
+  if (parameters && optimizer) onRunStopped.tell({ step, seconds: stopped.seconds, parameters, optimizer });
+  if (failure) {
+    showFailureNotice(failure, step);
+    rejectWaiting(failureSentence(failure, step));
+    return;
+  }
+  waiting?.resolve(stopped);
+  waiting = null;
+}
+
+/** A replay that has trained all its steps says whether it has arrived at the shipped weights. */
+function finishReplay({ reason, parameters }: Stopped): void {
+  const { replay } = appStore.getState().training;
+  if (replay === null || reason !== 'finished' || parameters === null) return;
+  setTraining({ replay: { ...replay, arrived: checksum(parameters) === replay.checksum } });
+}
+
+function handleTest({ step, evaluation }: Extract<TrainerReport, { type: 'evaluated' }>): void {
+  const { accuracy, loss } = evaluation;
+  const tests = appStore.getState().training.tests.filter((test) => test.step !== step);
+  const place = tests.findLastIndex((test) => test.step < step) + 1;
+  setTraining({ test: { ...evaluation, step }, tests: tests.toSpliced(place, 0, { step, accuracy, loss }) });
+}
+
+function rejectWaiting(message: string): void {
+  waiting?.reject(new Error(message));
+  waiting = null;
+}
+
+function dismissFailures(): void {
+  dismissFailureNotices();
+  dismissNotice('notice.trainerCrashed');
+}
+
+function setTraining(changes: Partial<TrainingState>): void {
+  appStore.setState(({ training }) => ({ training: { ...training, ...changes } }));
+}
