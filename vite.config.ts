@@ -72,11 +72,19 @@ function withoutBuiltInShaders(): Plugin {
   };
 }
 
+/** What the page needs at once and later chunks need too: one file, since small ones pack worse. */
+const NEEDED_BY_ALL =
+  /node_modules\/(react|react-dom|scheduler|zustand|@lingui\/core)\/|src\/(nn\/(?!presets|backward)|store\/(appStore|liveTensors|networkOnScreen)|locales\/(en\.json|i18n))/;
+
 export default defineConfig({
   // Relative, so that the build runs under any path.
   base: './',
   plugins: [react(), compiledMessages(), contentSecurityPolicy(), withoutBuiltInShaders()],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 800 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', test: NEEDED_BY_ALL }] } } },
+  },
   server: { port: 5173, strictPort: false },
 });

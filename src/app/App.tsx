@@ -1,11 +1,12 @@
-import { Suspense, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { t } from '../locales/i18n';
-import { panels } from '../panels';
+import { type Place, panels } from '../panels';
 import { useAppStore } from '../store/useAppStore';
 import styles from './App.module.css';
 import { Header } from './Header';
 import { ModeSwitch } from './ModeSwitch';
 import { SceneView } from './SceneView';
+import { sceneReady } from './sceneReady';
 import { useSceneInsets } from './useSceneInsets';
 import { useShortcuts } from './useShortcuts';
 
@@ -13,6 +14,10 @@ import { useShortcuts } from './useShortcuts';
 export function App() {
   const mode = useAppStore((state) => state.mode);
   const page = useRef<HTMLDivElement>(null);
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => {
+    void sceneReady.then(() => setDrawn(true));
+  }, []);
   useShortcuts();
   useSceneInsets(page, mode);
   return (
@@ -24,13 +29,18 @@ export function App() {
       <ModeSwitch />
       {panels
         .filter((panel) => panel.modes.includes(mode))
-        .map(({ place, Panel }) => (
+        .map(({ place, Panel, isLate }) => (
           <div key={place} className={styles[place]}>
-            <Suspense>
-              <Panel />
+            <Suspense fallback={<Coming place={place} />}>
+              {isLate && !isDrawn ? <Coming place={place} /> : <Panel />}
             </Suspense>
           </div>
         ))}
     </div>
   );
+}
+
+/** Keeps the room of the bar at the bottom until its code has come, so that the camera doesn't move when it does. */
+function Coming({ place }: { readonly place: Place }) {
+  return place === 'transport' && <div className={styles.coming} data-covers="bottom" />;
 }

@@ -19,6 +19,8 @@ export interface Shortcut {
   readonly message: MessageId;
   /** Whether it goes on while the key is held. */
   readonly repeats?: true;
+  /** Whether it works in a field of one line too, where the key has no meaning of its own. */
+  readonly worksInFields?: true;
   /** Whether it does anything at the moment; without this, always. */
   readonly isActive?: () => boolean;
   readonly run: () => void;
@@ -73,6 +75,7 @@ export const shortcuts: readonly Shortcut[] = [
     shown: 'Page ↑',
     message: 'keys.tapeBack',
     repeats: true,
+    worksInFields: true,
     isActive: hasTape,
     run: () => moveOnTape(-1),
   },
@@ -81,6 +84,7 @@ export const shortcuts: readonly Shortcut[] = [
     shown: 'Page ↓',
     message: 'keys.tapeOn',
     repeats: true,
+    worksInFields: true,
     isActive: hasTape,
     run: () => moveOnTape(1),
   },

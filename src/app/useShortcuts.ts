@@ -18,11 +18,12 @@ function keysOf({ key }: Shortcut): readonly string[] {
   return /^[^a-z0-9]$/.test(key) ? [key, `Shift+${key}`] : [key];
 }
 
-/** Where keys mean something else. A slider keeps its arrows, for which the page has no use without Shift. */
-const TYPING =
-  'dialog[open], textarea, select, input:not([type="checkbox"], [type="range"]), [contenteditable]';
+/** Where every key means something else. */
+const TAKEN = 'dialog[open], textarea, select, [contenteditable]';
+/** Where one types a line. A slider keeps its arrows, for which the page has no use without Shift. */
+const FIELD = 'input:not([type="checkbox"], [type="range"])';
 
-function handle({ key, repeats, isActive, run }: Shortcut): (event: KeyboardEvent) => void {
+function handle({ key, repeats, worksInFields, isActive, run }: Shortcut): (event: KeyboardEvent) => void {
   const isSingleKey = key.length === 1;
   return (event) => {
     // A key held down turns and zooms on, but switches only once.
@@ -30,7 +31,7 @@ function handle({ key, repeats, isActive, run }: Shortcut): (event: KeyboardEven
     if (event.defaultPrevented || (isSingleKey && !appStore.getState().singleKeys)) return;
     if (isSingleKey && (event.ctrlKey || event.metaKey || event.altKey)) return;
     const target = event.target as Element | null;
-    if (target?.closest(TYPING)) return;
+    if (target?.closest(worksInFields ? TAKEN : `${TAKEN}, ${FIELD}`)) return;
     event.preventDefault();
     run();
   };

@@ -7,9 +7,9 @@ import { argmax, loadImage } from '../nn/metrics';
 import { createNetwork, trainableRanges } from '../nn/network';
 import { INPUT_SIZE, type NetworkSpec, regularisationOf } from '../nn/networkSpec';
 import { createOptimizer, type Optimizer } from '../nn/optimizers';
-import { DISTORTION_LENGTH, distort } from './distortion';
 import { assertMiniBatch, assertRange } from './imageSetChecks';
 import { assertOptimizerState, assertParameterCount } from './parameterChecks';
+import { readMiniBatchImage } from './readMiniBatchImage';
 import type { MiniBatch, StepResult, TrainingKernel } from './trainingKernel';
 
 /** Parameters, gradients and up to two moments; the rest is small. */
@@ -30,12 +30,6 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
 
   function newOptimizer(): Optimizer {
     return createOptimizer(spec.optimizer, count, regularisationOf(spec));
-  }
-
-  function load(batch: MiniBatch, n: number): void {
-    batch.images.read(batch.indices[n], image);
-    if (batch.distortions) distort(image, 0, batch.distortions, n * DISTORTION_LENGTH, pass.layers[0]);
-    else loadImage(image, 0, pass.layers[0]);
   }
 
   function drawMasks(seed: number, n: number): void {
@@ -66,7 +60,7 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
     let correct = 0;
     for (let n = 0; n < size; n++) {
       const label = batch.labels[n];
-      load(batch, n);
+      readMiniBatchImage(batch, n, pass.layers[0]);
       drawMasks(batch.dropoutSeed, n);
       forward(network, pass, masks);
       noteStirred(isStirred);
@@ -105,12 +99,13 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
     },
     evaluate(images, start, end, answers) {
       assertRange(images, start, end, answers);
+      const { labels } = images;
       let loss = 0;
       for (let index = start; index < end; index++) {
         images.read(index, image);
         loadImage(image, 0, pass.layers[0]);
         forward(network, pass);
-        loss += crossEntropy(logits, images.labels[index]);
+        loss += crossEntropy(logits, labels[index]);
         answers[index - start] = argmax(logits);
       }
       return loss;

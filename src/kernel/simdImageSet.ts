@@ -4,8 +4,10 @@ import type { SimdMemory } from './simdMemory';
 import type { SimdModule } from './simdModule';
 import type { ImageSet } from './trainingKernel';
 
-/** Images that pass through the staging buffer at once; their packed words make one block. */
+/** Images that pass through the staging buffer at once. */
 const STAGED_IMAGES = 256;
+/** Bytes of one inked pixel. */
+const WORD_BYTES = 4;
 /** Bytes of one entry of the directory: where an image's words begin and where they end. */
 const ENTRY_BYTES = 8;
 
@@ -25,13 +27,14 @@ export function createSimdImageSet(module: SimdModule, memory: SimdMemory, capac
   const allLabels = new Uint8Array(capacity);
   let loaded = 0;
 
-  /** Packs up to `STAGED_IMAGES` images. */
-  function pack(images: Uint8Array, labels: Uint8Array): void {
-    memory.octets(staging, images.length).set(images);
-    const words = arena.take(module.countInked(staging, images.length) * 4);
-    module.packImages(staging, labels.length, words, directory + loaded * ENTRY_BYTES);
-    allLabels.set(labels, loaded);
-    loaded += labels.length;
+  /** Stages images, part by part; `visit` gets the index of a part's first image, and how many images it has. */
+  function stage(images: Uint8Array, visit: (first: number, count: number) => void): void {
+    const count = images.length / INPUT_SIZE;
+    for (let first = 0; first < count; first += STAGED_IMAGES) {
+      const part = images.subarray(first * INPUT_SIZE, (first + STAGED_IMAGES) * INPUT_SIZE);
+      memory.octets(staging, part.length).set(part);
+      visit(first, part.length / INPUT_SIZE);
+    }
   }
 
   return {
@@ -46,10 +49,18 @@ export function createSimdImageSet(module: SimdModule, memory: SimdMemory, capac
     },
     append(images, labels) {
       assertRoom(this, images, labels);
-      for (let start = 0; start < labels.length; start += STAGED_IMAGES) {
-        const end = Math.min(start + STAGED_IMAGES, labels.length);
-        pack(images.subarray(start * INPUT_SIZE, end * INPUT_SIZE), labels.subarray(start, end));
-      }
+      let inked = 0;
+      stage(images, (_, count) => {
+        inked += module.countInked(staging, count * INPUT_SIZE);
+      });
+      // One block for all, taken before anything is changed: where memory ends, nothing has been appended.
+      let words = arena.take(inked * WORD_BYTES);
+      stage(images, (first, count) => {
+        module.packImages(staging, count, words, directory + (loaded + first) * ENTRY_BYTES);
+        words += module.countInked(staging, count * INPUT_SIZE) * WORD_BYTES;
+      });
+      allLabels.set(labels, loaded);
+      loaded += labels.length;
     },
     read(index, target) {
       assertLoaded(this, index);

@@ -1,5 +1,11 @@
 import { type NetworkSpec, regularisationOf } from '../nn/networkSpec';
-import { adamConstants, DEFAULT_MOMENTUM, type OptimizerKind, optimizers } from '../nn/optimizers';
+import {
+  adamConstants,
+  betaPowers,
+  DEFAULT_MOMENTUM,
+  type OptimizerKind,
+  optimizers,
+} from '../nn/optimizers';
 import { assertOptimizerState } from './parameterChecks';
 import { collectRows, type SimdLayout, scatterRows } from './simdLayers';
 import type { Arena, SimdMemory } from './simdMemory';
@@ -49,14 +55,16 @@ export function createSimdOptimizer(
   const isAdaptive = momentCount === 2;
   const moments: number[] = [];
   let updates = 0;
-  // Running products instead of β ** t: powers differ between engines.
-  let beta1Power = 1;
-  let beta2Power = 1;
+  let powers = betaPowers(spec.optimizer, 0);
 
   function count(): void {
     updates++;
-    beta1Power *= beta1;
-    beta2Power *= beta2;
+    powers = { beta1: powers.beta1 * beta1, beta2: powers.beta2 * beta2 };
+  }
+
+  function setUpdates(target: number): void {
+    updates = target;
+    powers = betaPowers(spec.optimizer, target);
   }
 
   function allocateMoments(): void {
@@ -64,9 +72,7 @@ export function createSimdOptimizer(
   }
 
   function reset(): void {
-    updates = 0;
-    beta1Power = 1;
-    beta2Power = 1;
+    setUpdates(0);
     for (const moment of moments) memory.octets(moment, layout.bytes).fill(0);
   }
 
@@ -75,12 +81,12 @@ export function createSimdOptimizer(
     prepare(learningRate) {
       allocateMoments();
       count();
-      const correction = isAdaptive ? Math.sqrt(1 - beta2Power) : 1;
+      const correction = isAdaptive ? Math.sqrt(1 - powers.beta2) : 1;
       module.prepareUpdate(
         optimizerNumber(kind),
         (moments[0] ?? parameters) - parameters,
         (moments[1] ?? parameters) - parameters,
-        isAdaptive ? (learningRate * correction) / (1 - beta1Power) : learningRate,
+        isAdaptive ? (learningRate * correction) / (1 - powers.beta1) : learningRate,
         isAdaptive ? beta1 : (mu ?? DEFAULT_MOMENTUM),
         beta2,
         epsilon * correction,
@@ -100,7 +106,7 @@ export function createSimdOptimizer(
     write(state) {
       assertOptimizerState(state, momentCount, layout.parameterCount);
       reset();
-      while (updates < state.updates) count();
+      setUpdates(state.updates);
       if (state.moments.length === 0) return;
       allocateMoments();
       moments.forEach((moment, n) => {

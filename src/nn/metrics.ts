@@ -32,15 +32,8 @@ export function loadImage(images: Uint8Array, index: number, input: Float32Array
   for (let i = 0; i < INPUT_SIZE; i++) input[i] = images[start + i] / 255;
 }
 
-/**
- * Evaluates a network on all images, as a generator that pauses after every `chunk` images so that a worker
- * can answer in between; its return value is the result.
- */
-export function* evaluateInChunks(
-  network: Network,
-  data: LabelledImages,
-  chunk = 250,
-): Generator<void, Evaluation> {
+/** Evaluates a network on all images. */
+export function evaluate(network: Network, data: LabelledImages): Evaluation {
   const pass = createForwardPass(network);
   const confusion = Array.from({ length: CLASS_COUNT }, () => new Array<number>(CLASS_COUNT).fill(0));
   const count = data.labels.length;
@@ -55,16 +48,6 @@ export function* evaluateInChunks(
     loss += crossEntropy(logits, label);
     if (answer === label) correct++;
     confusion[label][answer]++;
-    if ((n + 1) % chunk === 0) yield;
   }
   return { accuracy: correct / count, loss: loss / count, confusion };
-}
-
-/** Evaluates a network on all images at once. */
-export function evaluate(network: Network, data: LabelledImages): Evaluation {
-  const run = evaluateInChunks(network, data, data.labels.length + 1);
-  for (;;) {
-    const result = run.next();
-    if (result.done) return result.value;
-  }
 }

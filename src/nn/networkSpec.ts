@@ -83,6 +83,17 @@ export function layerSizes(spec: NetworkSpec): number[] {
   return [INPUT_SIZE, ...spec.layers.map((layer) => layer.units)];
 }
 
+/** Whether the layers have the same units and activations, so that the same parameters make the same network. */
+export function haveSameLayers({ layers }: NetworkSpec, other: NetworkSpec): boolean {
+  return (
+    layers.length === other.layers.length &&
+    layers.every(
+      ({ units, activation }, l) =>
+        units === other.layers[l].units && activation === other.layers[l].activation,
+    )
+  );
+}
+
 /** The penalties of a spec, 0 where it gives none. */
 export function regularisationOf({ weightDecay = 0, l1 = 0 }: NetworkSpec): Regularisation {
   return { weightDecay, l1 };
@@ -110,7 +121,7 @@ export function parseSpec(value: unknown): NetworkSpec {
   }
   return {
     seed: integer(spec.seed, 'seed', 0, 0xffffffff),
-    layers: layers.map((layer, index) => parseLayer(layer, index, index === layers.length - 1)),
+    layers: Array.from(layers, (layer, index) => parseLayer(layer, index, index === layers.length - 1)),
     initialisation: oneOf(
       spec.initialisation,
       'initialisation',

@@ -192,6 +192,24 @@ export function adamConstants(spec: OptimizerSpec | AdamSettings): {
   return { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, ...spec };
 }
 
+/** 2⁻⁵⁴. Only 1 − βᵗ is ever used, and below this it is exactly 1. */
+const NEGLIGIBLE_POWER = 2 ** -54;
+
+/**
+ * β₁ᵗ and β₂ᵗ after t updates. The products end where they are negligible, so that no number of updates takes long:
+ * 37,000 multiplications for the default β₂, 4 · 10⁷ (a tenth of a second) for the largest.
+ */
+export function betaPowers(spec: OptimizerSpec, updates: number): BetaPowers {
+  const { beta1, beta2 } = adamConstants(spec);
+  return { beta1: runningPower(beta1, updates), beta2: runningPower(beta2, updates) };
+}
+
+function runningPower(beta: number, updates: number): number {
+  let product = 1;
+  for (let t = 0; t < updates && product > NEGLIGIBLE_POWER; t++) product *= beta;
+  return product;
+}
+
 /** Creates the optimizer of a spec with all moments at zero. */
 export function createOptimizer(
   spec: OptimizerSpec,
@@ -202,7 +220,7 @@ export function createOptimizer(
   const moments = Array.from({ length: entry.momentCount }, () => new Float32Array(parameterCount));
   const { beta1, beta2 } = adamConstants(spec);
   let updates = 0;
-  let powers: BetaPowers = { beta1: 1, beta2: 1 };
+  let powers = betaPowers(spec, 0);
   const count = (): void => {
     updates++;
     powers = { beta1: powers.beta1 * beta1, beta2: powers.beta2 * beta2 };
@@ -213,9 +231,8 @@ export function createOptimizer(
       return updates;
     },
     restore(target) {
-      updates = 0;
-      powers = { beta1: 1, beta2: 1 };
-      while (updates < target) count();
+      updates = target;
+      powers = betaPowers(spec, target);
     },
     step(parameters, gradients, rate, ranges) {
       count();

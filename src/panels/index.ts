@@ -14,11 +14,12 @@ export interface PanelEntry {
   readonly place: Place;
   readonly modes: readonly Mode[];
   readonly Panel: ComponentType;
+  /** Whether its code is fetched only when the network has been drawn: drawing doesn't wait for it. */
+  readonly isLate?: true;
 }
 
 const always: readonly Mode[] = ['draw', 'train'];
 
-/** Training is a chunk of its own, fetched after the page stands: drawing doesn't wait for it. */
 const Transport = lazy(() => import('./trainingPanels').then((chunk) => ({ default: chunk.Transport })));
 const TrainingPanel = lazy(() =>
   import('./trainingPanels').then((chunk) => ({ default: chunk.TrainingPanel })),
@@ -31,6 +32,6 @@ export const panels: readonly PanelEntry[] = [
   { place: 'pad', modes: always, Panel: PadPanel },
   { place: 'samples', modes: ['draw'], Panel: SampleStrip },
   { place: 'legend', modes: always, Panel: Legend },
-  { place: 'side', modes: ['train'], Panel: TrainingPanel },
-  { place: 'transport', modes: always, Panel: Transport },
+  { place: 'side', modes: ['train'], Panel: TrainingPanel, isLate: true },
+  { place: 'transport', modes: always, Panel: Transport, isLate: true },
 ];

@@ -55,8 +55,12 @@ export interface TrainingState {
   readonly tests: readonly TestPoint[];
   /** Why training can't go on; null while it can. */
   readonly failure: TrainingFailure | null;
-  /** While the shipped network's life is replayed: the checksum it must arrive at, and whether it has. */
-  readonly replay: { readonly checksum: string; readonly arrived: boolean | null } | null;
+  /** While the shipped network's life is replayed: where it must arrive, and whether it has; null if that isn't known. */
+  readonly replay: {
+    readonly steps: number;
+    readonly checksum: string;
+    readonly arrived: boolean | null;
+  } | null;
 }
 
 /** The training tape: the steps whose weights have been kept, and where on it one looks. */
@@ -92,6 +96,8 @@ export interface RunRecord {
   readonly spec: NetworkSpec;
   /** Where it branched off, if it didn't begin at its initial weights. */
   readonly branch: { readonly from: string; readonly step: number } | null;
+  /** The step at which its optimizer's memory was lost and began anew; null if that never happened. */
+  readonly optimizerAnew: number | null;
   readonly step: number;
   /** Time that its training steps took. */
   readonly seconds: number;

@@ -39,7 +39,8 @@ function setData(changes: Partial<DataState>): void {
 trainerReports.add((report) => {
   if (report.type === 'data') {
     const { loaded, total } = report;
-    setData({ status: loaded === total ? 'loaded' : 'loading', loaded, total });
+    // Whoever looks at images makes the first of them come; that isn't loading them all.
+    setData({ loaded, total, ...(loaded === total && { status: 'loaded' }) });
   } else if (report.type === 'dataFailed') {
     setData({ status: 'failed' });
     showDataNotice(report.failure, loadData);

@@ -1,7 +1,6 @@
 import { INPUT_SIZE } from '../nn/networkSpec';
 import type { ImageQuery, TrainerReport } from '../trainer/protocol';
-import { describeLoadFailure, dismissDataNotices, showDataNotice } from './dataSet';
-import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+import { askTrainer } from './trainerQuestions';
 
 /** One image of the data set as the run sees it. */
 export interface BrowsedImage {
@@ -24,33 +23,13 @@ export interface ImagePage {
   readonly images: readonly BrowsedImage[];
 }
 
-interface Waiting {
-  readonly askAgain: () => void;
-  readonly resolve: (page: ImagePage) => void;
-  readonly reject: (error: Error) => void;
-}
-
-const waiting = new Map<number, Waiting>();
-/** Counts downwards: a refusal carries the number alone, and evaluations count theirs upwards from 0. */
-let nextId = -1;
-
 /**
  * Asks the worker for images of the data set, which it loads if it must.
  * @param askAgain Called when the user wants another try, once the notice has told that a file can't be had
  * @throws Error with a sentence
  */
-export function browseImages(query: ImageQuery, askAgain: () => void): Promise<ImagePage> {
-  const id = nextId--;
-  return new Promise((resolve, reject) => {
-    waiting.set(id, { askAgain, resolve, reject });
-    trainerWorker().send({ type: 'browse', id, query });
-  });
-}
-
-function take(id: number): Waiting | undefined {
-  const found = waiting.get(id);
-  waiting.delete(id);
-  return found;
+export async function browseImages(query: ImageQuery, askAgain: () => void): Promise<ImagePage> {
+  return unpack(await askTrainer((id) => ({ type: 'browse', id, query }), askAgain));
 }
 
 function unpack({
@@ -72,21 +51,3 @@ function unpack({
     })),
   };
 }
-
-trainerReports.add((report) => {
-  if (report.type === 'browsed') take(report.id)?.resolve(unpack(report));
-  if (report.type !== 'evaluationFailed') return;
-  const asked = take(report.id);
-  if (asked === undefined) return;
-  asked.reject(new Error(describeLoadFailure(report.failure)));
-  showDataNotice(report.failure, () => {
-    dismissDataNotices();
-    asked.askAgain();
-  });
-});
-
-trainerCrashes.add(() => {
-  for (const { reject } of waiting.values())
-    reject(new Error('The browser ended the training worker, or refused to start it.'));
-  waiting.clear();
-});

@@ -36,6 +36,31 @@ const MOST_POINTS = 100_000;
 /** Largest step that is believed. */
 const MOST_STEPS = 1e12;
 
+/** Whether training needs the optimizer's memory to go on exactly where it stopped. */
+export function needsMemory({ optimizer }: NetworkSpec): boolean {
+  return optimizers[optimizer.kind].momentCount > 0;
+}
+
+/**
+ * Whether a run's recipe alone leads to its weights. Where a branch began can't be had from it, nor weights that an
+ * optimizer has led to that lost its memory on the way.
+ */
+export function isReproducible({ branch, optimizerAnew }: RunRecord): boolean {
+  return branch === null && optimizerAnew === null;
+}
+
+/** A record as it is kept: without points that have no place on its curves. */
+export function tidyRecord(record: RunRecord): RunRecord {
+  return { ...record, history: tidyPoints(record.history), tests: tidyPoints(record.tests) };
+}
+
+/** Weights as they are kept: without a memory that is no use, since it has overflowed or holds nothing yet. */
+export function tidyWeights(weights: RunWeights): RunWeights {
+  const { optimizer } = weights;
+  if (optimizer === null || (optimizer.updates > 0 && areFinite(optimizer.moments))) return weights;
+  return { ...weights, optimizer: null };
+}
+
 /** What a record says of these weights. */
 export function noteOf({ step, parameters, optimizer }: RunWeights): WeightsNote {
   const bytes = parameters.byteLength + (optimizer?.moments.byteLength ?? 0);
@@ -57,23 +82,35 @@ export function parseRunWeights(value: unknown, spec: NetworkSpec): RunWeights |
   try {
     const { step, parameters, optimizer } = fields(value);
     const count = parameterCount(spec);
-    return {
+    const momentCount = optimizers[spec.optimizer.kind].momentCount * count;
+    const weights = {
       step: integer(step, 0, MOST_STEPS),
       parameters: numbers(parameters, count),
-      optimizer:
-        optimizer === null
-          ? null
-          : parseMemory(optimizer, optimizers[spec.optimizer.kind].momentCount * count),
     };
+    if (!areFinite(weights.parameters)) fail();
+    const memory = optimizer === null ? null : parseMemory(optimizer, momentCount, weights.step);
+    return tidyWeights({ ...weights, optimizer: memory });
   } catch {
     return null;
   }
 }
 
 function parseRecord(value: unknown): RunRecord {
-  const { id, name, spec, branch, step, seconds, history, tests, checksum, isOverlaid, begun } =
-    fields(value);
-  return {
+  const {
+    id,
+    name,
+    spec,
+    branch,
+    step,
+    seconds,
+    history,
+    tests,
+    checksum,
+    optimizerAnew,
+    isOverlaid,
+    begun,
+  } = fields(value);
+  return tidyRecord({
     id: text(id, 64),
     name: text(name, LONGEST_NAME),
     spec: parseSpec(spec),
@@ -83,9 +120,11 @@ function parseRecord(value: unknown): RunRecord {
     history: points(history, parseHistoryPoint),
     tests: points(tests, parseTestPoint),
     checksum: checksum === null ? null : hex(checksum),
+    // Runs that were kept before this was noted have none.
+    optimizerAnew: (optimizerAnew ?? null) === null ? null : integer(optimizerAnew, 0, MOST_STEPS),
     isOverlaid: isOverlaid === true,
     begun: number(begun, 0),
-  };
+  });
 }
 
 function parseNote(value: unknown): WeightsNote {
@@ -104,7 +143,8 @@ function parseBranch(value: unknown): NonNullable<RunRecord['branch']> {
 
 function parseTestPoint(value: unknown): TestPoint {
   const { step, loss, accuracy } = fields(value);
-  return { step: integer(step, 0, MOST_STEPS), loss: number(loss), accuracy: number(accuracy, 0, 1) };
+  if (typeof loss !== 'number') fail();
+  return { step: integer(step, 0, MOST_STEPS), loss, accuracy: number(accuracy, 0, 1) };
 }
 
 function parseHistoryPoint(value: unknown): HistoryPoint {
@@ -113,17 +153,26 @@ function parseHistoryPoint(value: unknown): HistoryPoint {
   return { ...parseTestPoint(value), learningRate: rate, reports: integer(reports, 1, MOST_STEPS) };
 }
 
-function parseMemory(value: unknown, length: number): OptimizerState {
+function parseMemory(value: unknown, length: number, step: number): OptimizerState {
   const { updates, moments } = fields(value);
-  return { updates: integer(updates, 0, MOST_STEPS), moments: numbers(moments, length) };
+  return { updates: integer(updates, 0, step), moments: numbers(moments, length) };
 }
 
-/** A curve's points, in the order of their steps. */
-function points<P extends { readonly step: number }>(value: unknown, parse: (point: unknown) => P): P[] {
+function points<P extends TestPoint>(value: unknown, parse: (point: unknown) => P): P[] {
   if (!Array.isArray(value) || value.length > MOST_POINTS) fail();
-  const parsed = value.map(parse);
-  if (parsed.some((point, n) => n > 0 && point.step < (parsed[n - 1]?.step ?? 0))) fail();
-  return parsed;
+  // `map` would pass over holes and leave them.
+  return Array.from(value, parse);
+}
+
+/** A curve's points, but for losses that have overflowed and steps that training has gone back behind since. */
+function tidyPoints<P extends TestPoint>(given: readonly P[]): P[] {
+  let next = Number.POSITIVE_INFINITY;
+  const tidy = given.toReversed().filter(({ step, loss }) => {
+    if (!Number.isFinite(loss) || step > next) return false;
+    next = step;
+    return true;
+  });
+  return tidy.reverse();
 }
 
 function fields(value: unknown): Record<string, unknown> {
@@ -132,8 +181,13 @@ function fields(value: unknown): Record<string, unknown> {
 }
 
 function numbers(value: unknown, length: number): Float32Array {
-  if (!(value instanceof Float32Array) || value.length !== length || !value.every(Number.isFinite)) fail();
+  if (!(value instanceof Float32Array) || value.length !== length) fail();
   return value;
+}
+
+function areFinite(values: Float32Array): boolean {
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
 }
 
 function integer(value: unknown, min: number, max: number): number {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { LayerStatistics } from '../trainer/layerStatistics';
 import { type AppState, appStore } from './appStore';
 import { runNumber } from './runNumber';
+import { nextQuestionId } from './trainerQuestions';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 
 /** Shortest time between two questions, in milliseconds. */
@@ -24,7 +25,6 @@ const nothing: LayerInspection = { step: 0, layers: null };
 export const layerInspection = createStore<LayerInspection>(() => nothing);
 
 let watchers = 0;
-let nextId = 0;
 /** The question that hasn't been answered yet. */
 let asked: number | null = null;
 /** What the weights depended on when they were asked about. */
@@ -61,7 +61,7 @@ function askIfChanged(state: AppState): void {
     layerInspection.setState(nothing);
     return;
   }
-  asked = nextId++;
+  asked = nextQuestionId();
   trainerWorker().send({ type: 'inspect', id: asked });
   timer = setTimeout(() => {
     timer = undefined;

@@ -5,6 +5,8 @@ import type { Network } from '../nn/network';
 import { appStore, type NetworkSource } from './appStore';
 import { createLiveTensors, liveTensors } from './liveTensors';
 
+let checksumCache = { version: -1, value: '' };
+
 /** What the network answers. */
 export interface Prediction {
   /** The digit, or null while nothing is drawn, or no network gives an answer. */
@@ -27,12 +29,19 @@ export function showNetwork(network: Network, source: NetworkSource): void {
   weightsChanged();
 }
 
-/** Overwrites the weights of the network on screen. @throws RangeError if they are too many or too few. */
-export function showWeights(parameters: Float32Array): void {
+/**
+ * Overwrites the weights of the network on screen.
+ * @param knownChecksum Their checksum, where somebody has computed it already
+ * @throws RangeError if they are too many or too few
+ */
+export function showWeights(parameters: Float32Array, knownChecksum?: string): void {
   const shown = liveTensors.network.parameters;
   if (parameters.length !== shown.length) throw new RangeError('These weights are for another network.');
   shown.set(parameters);
   weightsChanged();
+  if (knownChecksum) {
+    checksumCache = { version: appStore.getState().weightsVersion, value: knownChecksum };
+  }
 }
 
 /** Runs the network on its input and tells everyone who draws activations. */
@@ -76,8 +85,6 @@ export function readPrediction(): Prediction {
   if (output.every((p) => p === 0)) return { digit: null, probabilities: output };
   return { digit: argmax(output), probabilities: output };
 }
-
-let checksumCache = { version: -1, value: '' };
 
 /** Checksum of the weights on screen, 16 hex digits; computed once for each version of the weights. */
 export function weightsChecksum(): string {

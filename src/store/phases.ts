@@ -16,6 +16,8 @@ export interface StepToShow {
   readonly after: Float32Array;
   /** Time until the next step at most. */
   readonly milliseconds: number;
+  /** Called when the weights after the step have come on screen. */
+  readonly onShown: () => void;
 }
 
 /** Steps that follow faster than this, in milliseconds, are shown without phases: they would only flicker. */
@@ -61,6 +63,7 @@ export function showPhases(step: StepToShow): void {
   const pictures = schedule(step);
   if (pictures === null) {
     showWeights(step.after);
+    step.onShown();
     return;
   }
   show = {
@@ -76,10 +79,11 @@ export function showPhases(step: StepToShow): void {
 
 /** Ends the phases under way at once: the weights after the step are shown, with the held digit. */
 export function endPhases(): void {
-  const after = show?.step.after;
-  const isOnScreen = show?.network === liveTensors.network;
+  const ended = show;
   clear();
-  if (after && isOnScreen) showWeights(after);
+  if (ended?.network !== liveTensors.network) return;
+  showWeights(ended.step.after);
+  ended.step.onShown();
 }
 
 /** Whether the phases under way are those of this step. */

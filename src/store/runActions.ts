@@ -1,11 +1,12 @@
 import { checksum } from '../nn/checksum';
 import { createNetwork } from '../nn/network';
 import { appStore, emptyTape, initialTraining, type RunRecord, type TrainingState } from './appStore';
-import { LONGEST_NAME, type RunWeights } from './keptRun';
+import { isReproducible, LONGEST_NAME, type RunWeights } from './keptRun';
 import { liveTensors } from './liveTensors';
 import { showNetwork } from './networkOnScreen';
+import { claimRun, releaseRun } from './runClaims';
 import { runNumber } from './runNumber';
-import { dropRun, findRun, keepRun, readRunWeights, runShelf } from './runShelf';
+import { amendRun, dropRun, findRun, keepRun, readRunWeights, refreshRun, runShelf } from './runShelf';
 import { followRun } from './runs';
 import { playTraining, startNetwork, stepsPerEpoch, trainTo } from './training';
 import { onRunAbandoned } from './trainingEvents';
@@ -23,13 +24,12 @@ export interface DeletedRun {
 export function renameRun(id: string, name: string): void {
   const record = findRun(id);
   const tidy = name.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME);
-  if (record && tidy !== '' && tidy !== record.name) void keepRun({ ...record, name: tidy });
+  if (record && tidy !== '' && tidy !== record.name) void amendRun(id, { name: tidy });
 }
 
 /** Draws a run's curves beside those of the run on screen, or no longer. */
 export function overlayRun(id: string, isOverlaid: boolean): void {
-  const record = findRun(id);
-  if (record) void keepRun({ ...record, isOverlaid });
+  void amendRun(id, { isOverlaid });
 }
 
 /** Deletes a run. The run on screen leaves the list and is no longer kept; its network stays on screen. */
@@ -53,24 +53,30 @@ export function bringBackRun({ record, weights, wasCurrent }: DeletedRun): void 
 }
 
 /**
- * Puts a kept run on screen in place of what is there; Play goes on where it stopped.
+ * Puts a kept run on screen in place of what is there; Play goes on where it stopped. One that another page has in
+ * training, or may have, goes on as a branch of its own.
  * @returns Whether it could: its weights may not be kept any more, or another network came on screen meanwhile
  */
 export async function openRun(id: string): Promise<boolean> {
-  const record = findRun(id);
-  if (!record || appStore.getState().currentRun === id) return false;
+  if (!findRun(id) || appStore.getState().currentRun === id) return false;
   const before = runNumber();
-  const weights = await readRunWeights(record);
-  if (weights === null || runNumber() !== before) return false;
+  const isOurs = await claimRun(id);
+  const record = await refreshRun(id);
+  const weights = record ? await readRunWeights(record) : null;
+  if (!record || weights === null || runNumber() !== before) {
+    // Asked for twice, it may be on screen by now.
+    if (appStore.getState().currentRun !== id) releaseRun(id);
+    return false;
+  }
   onRunAbandoned.tell();
   showNetwork(createNetwork(record.spec, weights.parameters.slice()), 'trained');
   const training = trainingAt(record, weights.step);
   appStore.setState({ training, tape: emptyTape });
   if (weights.optimizer) restoreOptimizer(weights.step, weights.optimizer);
-  followRun(record);
+  followRun(record, weights, isOurs);
   if (runShelf.getState().cutOff === id) runShelf.setState({ cutOff: null });
   // A run that was cut off has had no checksum yet, and its curves may be ahead of its weights.
-  if (record.checksum === null) {
+  if (record.checksum === null && isOurs) {
     const { step, history, tests } = training;
     void keepRun({ ...record, step, history, tests, checksum: checksum(weights.parameters) });
   }
@@ -82,10 +88,13 @@ export async function goOnWithRun(id: string): Promise<void> {
   if (await openRun(id)) playTraining();
 }
 
-/** Trains a new run from the recipe of a kept one to the step where that stopped: it arrives at the same weights. */
+/**
+ * Trains a new run from the recipe of a kept one to the step where that stopped: it arrives at the same weights.
+ * Nothing happens if it wouldn't.
+ */
 export function runAgain(id: string): void {
   const record = findRun(id);
-  if (!record) return;
+  if (!record || !isReproducible(record)) return;
   startNetwork(record.spec);
   trainTo(record.step);
 }

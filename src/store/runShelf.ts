@@ -1,13 +1,17 @@
 import { createStore } from 'zustand/vanilla';
 import { appStore, type RunRecord } from './appStore';
+import { createCalmStorage } from './calmStorage';
 import {
   type KeptRun,
   noteOf,
   parseKeptRun,
   parseRunWeights,
   type RunWeights,
+  tidyRecord,
+  tidyWeights,
   type WeightsNote,
 } from './keptRun';
+import { isClaimed } from './runClaims';
 import { findOverflow } from './runLimits';
 import { createMemoryStorage, createSurvivingStorage, type RunStorage } from './runStorage';
 
@@ -24,14 +28,14 @@ export interface RunShelf {
 /** The shelf of runs. Records stand in `appStore.runs`. */
 export const runShelf = createStore<RunShelf>(() => ({ weights: {}, canKeep: true, cutOff: null }));
 
-let storage: RunStorage = createMemoryStorage();
+let storage = createCalmStorage(createMemoryStorage());
 
 /** Keeps runs in this storage from now on, and brings those that it holds into the list. Never throws. */
 export async function openShelf(next: RunStorage): Promise<void> {
-  storage = createSurvivingStorage(next, () => runShelf.setState({ canKeep: false }));
+  storage = createCalmStorage(createSurvivingStorage(next, () => runShelf.setState({ canKeep: false })));
   const kept = (await storage.list()).map(parseKeptRun).filter((run) => run !== null);
+  const cutOff = await findCutOff(kept);
   const fresh = kept.filter(({ record }) => findRun(record.id) === undefined);
-  const newest = kept.toSorted((a, b) => a.record.begun - b.record.begun).at(-1);
   appStore.setState(({ runs }) => ({
     runs: [...fresh.map(({ record }) => record), ...runs].sort((a, b) => a.begun - b.begun),
   }));
@@ -40,8 +44,15 @@ export async function openShelf(next: RunStorage): Promise<void> {
       ...Object.fromEntries(fresh.flatMap((run) => (run.weights ? [[run.record.id, run.weights]] : []))),
       ...weights,
     },
-    cutOff: newest?.weights && newest.record.checksum === null ? newest.record.id : null,
+    cutOff,
   }));
+}
+
+/** Id of the newest run if it stopped without having been told to, and no page that is open has it in training. */
+async function findCutOff(kept: readonly KeptRun[]): Promise<string | null> {
+  const newest = kept.toSorted((a, b) => a.record.begun - b.record.begun).at(-1);
+  if (!newest?.weights || newest.record.checksum !== null) return null;
+  return (await isClaimed(newest.record.id)) ? null : newest.record.id;
 }
 
 /** The listed run with this id. */
@@ -62,13 +73,40 @@ export function cutOffRun(): { readonly record: RunRecord; readonly step: number
  * @param weights Null lets those go that have been kept; left out, they stay
  */
 export async function keepRun(record: RunRecord, weights?: RunWeights | null): Promise<void> {
-  appStore.setState(({ runs }) => ({
-    runs: findRun(record.id)
-      ? runs.map((run) => (run.id === record.id ? record : run))
-      : [...runs, record].sort((a, b) => a.begun - b.begun),
-  }));
-  if (weights !== undefined) setNote(record.id, weights && noteOf(weights));
-  await Promise.all([storage.write(keptRun(record), weights), ...dropOverflow()]);
+  const tidy = tidyRecord(record);
+  const tidiedWeights = weights && tidyWeights(weights);
+  list(tidy);
+  if (tidiedWeights !== undefined) setNote(record.id, tidiedWeights && noteOf(tidiedWeights));
+  await Promise.all([storage.write(keptRun(tidy), tidiedWeights), ...dropOverflow()]);
+}
+
+/** Changes how a run is listed. All else that is kept of it stays: it may be in training on another page. */
+export async function amendRun(
+  id: string,
+  changes: Partial<Pick<RunRecord, 'name' | 'isOverlaid'>>,
+): Promise<void> {
+  const record = findRun(id);
+  if (!record) return;
+  list({ ...record, ...changes });
+  const kept = parseKeptRun(await storage.read(id)) ?? keptRun(record);
+  // As the list has them by now: another change may have been made meanwhile.
+  const { name, isOverlaid } = findRun(id) ?? kept.record;
+  await storage.write({ ...kept, record: { ...kept.record, name, isOverlaid } });
+}
+
+/** Brings the list up to date with what is kept of a run: another page may have trained on with it. */
+export async function refreshRun(id: string): Promise<RunRecord | undefined> {
+  const kept = parseKeptRun(await storage.read(id));
+  if (kept && findRun(id)) {
+    list(kept.record);
+    setNote(id, kept.weights);
+  }
+  return findRun(id);
+}
+
+/** Keeps at once what waits for a calm moment: the page may be about to go. */
+export async function flushShelf(): Promise<void> {
+  await storage.flush();
 }
 
 /** Takes a run off the list and out of the storage. */
@@ -97,6 +135,14 @@ function dropOverflow(): Promise<void>[] {
         return storage.write(keptRun(record), null);
       }),
   ];
+}
+
+function list(record: RunRecord): void {
+  appStore.setState(({ runs }) => ({
+    runs: findRun(record.id)
+      ? runs.map((run) => (run.id === record.id ? record : run))
+      : [...runs, record].sort((a, b) => a.begun - b.begun),
+  }));
 }
 
 function keptRun(record: RunRecord): KeptRun {

@@ -8,6 +8,8 @@ import type { KeptRun, RunWeights } from './keptRun';
 export interface RunStorage {
   /** Every `KeptRun`. */
   list(): Promise<readonly unknown[]>;
+  /** The `KeptRun` with this id; undefined if there is none. */
+  read(id: string): Promise<unknown>;
   /** The `RunWeights` of a run; undefined if there are none. */
   readWeights(id: string): Promise<unknown>;
   /**
@@ -31,6 +33,7 @@ export function createIndexedDbStorage(): RunStorage {
         promisifyRequest(store.getAll(IDBKeyRange.bound(RECORDS, `${RECORDS}\uffff`))),
       );
     },
+    read: async (id) => await get(RECORDS + id, database),
     readWeights: async (id) => await get(WEIGHTS + id, database),
     async write(run, weights) {
       await database('readwrite', (store) => {
@@ -56,6 +59,7 @@ export function createMemoryStorage(): RunStorage {
   const allWeights = new Map<string, RunWeights>();
   return {
     list: async () => [...runs.values()],
+    read: async (id) => runs.get(id),
     readWeights: async (id) => allWeights.get(id),
     async write(run, weights) {
       runs.set(run.record.id, run);
@@ -88,6 +92,7 @@ export function createSurvivingStorage(storage: RunStorage, onDenied: () => void
   }
   return {
     list: () => attempt(() => storage.list(), []),
+    read: async (id) => (await memory.read(id)) ?? attempt(() => storage.read(id), undefined),
     readWeights: async (id) =>
       (await memory.readWeights(id)) ?? attempt(() => storage.readWeights(id), undefined),
     async write(run, weights) {

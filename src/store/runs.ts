@@ -1,14 +1,14 @@
 import '../locales/runsWords';
 import { t } from '../locales/i18n';
-import { checksum } from '../nn/checksum';
 import type { Network } from '../nn/network';
 import { appStore, type RunRecord, subscribeTo, type TrainingState } from './appStore';
-import type { RunWeights } from './keptRun';
+import { needsMemory, type RunWeights } from './keptRun';
 import { liveTensors } from './liveTensors';
+import { claimRun, releaseRun } from './runClaims';
 import { runNumber } from './runNumber';
-import { findRun, keepRun, openShelf, runShelf } from './runShelf';
+import { findRun, flushShelf, keepRun, openShelf, runShelf } from './runShelf';
 import { createIndexedDbStorage } from './runStorage';
-import { trainerReports } from './trainerWorker';
+import { trainerCrashes, trainerReports } from './trainerWorker';
 import { onRunAbandoned, onRunBegun, onRunStopped, type StoppedRun } from './trainingEvents';
 
 /** While a run trains it is kept so often, in milliseconds. */
@@ -29,38 +29,53 @@ interface FollowedRun {
   /** Time of the stretch under way, from the speed reported along it. */
   stretchSeconds: number;
   keptAt: number;
+  /** The newest step whose optimizer's memory the page has: none is needed where the run begins. */
+  memoryStep: number;
+  /** Step from which it goes on, or has gone on, without the memory that it had there; null if it never did. */
+  memoryLostAt: number | null;
 }
 
 let current: FollowedRun | null = null;
 /** Runs that have been left while they trained: the trainer is about to say where they stopped, by their numbers. */
 const leaving = new Map<number, FollowedRun>();
 
-/** Follows a listed run that has been put on screen again. */
-export function followRun({ id, branch, begun, seconds }: RunRecord): void {
-  follow(id, branch, begun, seconds);
-  appStore.setState({ currentRun: id });
+/**
+ * Follows a listed run that has been put on screen again.
+ * @param isOurs Whether this page may write its record; if not, what comes is a branch of it
+ */
+export function followRun(record: RunRecord, { step, optimizer }: RunWeights, isOurs: boolean): void {
+  follow(isOurs ? record : beginning({ from: record.id, step }));
+  if (current && optimizer === null && needsMemory(record.spec)) current.memoryLostAt = step;
 }
 
-function follow(id: string, branch: RunRecord['branch'], begun: number, seconds: number): void {
+/** What is known of a run that begins now. */
+function beginning(branch: RunRecord['branch']): Pick<RunRecord, 'id' | 'branch' | 'begun' | 'seconds'> {
+  return { id: createId(), branch, begun: Date.now(), seconds: 0 };
+}
+
+function follow({ id, branch, begun, seconds }: ReturnType<typeof beginning>): void {
+  const { training } = appStore.getState();
   current = {
     id,
     branch,
     begun,
     seconds,
+    training,
     number: runNumber(),
     network: liveTensors.network,
-    training: appStore.getState().training,
     stretchSeconds: 0,
     keptAt: Number.NEGATIVE_INFINITY,
+    memoryStep: training.step,
+    memoryLostAt: null,
   };
+  void claimRun(id);
+  appStore.setState({ currentRun: id });
 }
 
 onRunBegun.add(({ branchStep }) => {
   const from = findRun(appStore.getState().currentRun);
   leave();
-  const id = createId();
-  follow(id, from && branchStep !== null ? { from: from.id, step: branchStep } : null, Date.now(), 0);
-  appStore.setState({ currentRun: id });
+  follow(beginning(from && branchStep !== null ? { from: from.id, step: branchStep } : null));
   runShelf.setState({ cutOff: null });
 });
 
@@ -77,10 +92,20 @@ trainerReports.add((report) => {
   if (report.type !== 'stopped') return;
   const run = leaving.get(report.run);
   leaving.delete(report.run);
-  const { parameters, optimizer, step, seconds } = report;
+  if (!run) return;
+  const { parameters, optimizer, checksum, step, seconds } = report;
   // It may have been deleted in the meantime.
-  if (run && parameters && optimizer && findRun(run.id)) {
-    finishStretch(run, { step, seconds, parameters, optimizer });
+  if (parameters && optimizer && checksum && findRun(run.id)) {
+    finishStretch(run, { step, seconds, parameters, optimizer, checksum });
+  }
+  if (current?.id !== run.id) releaseRun(run.id);
+});
+
+trainerCrashes.add(() => {
+  for (const { id } of leaving.values()) releaseRun(id);
+  leaving.clear();
+  if (current && current.training.step !== current.memoryStep && needsMemory(current.network.spec)) {
+    current.memoryLostAt = current.training.step;
   }
 });
 
@@ -88,8 +113,9 @@ subscribeTo((state) => state.training, watch);
 
 // A page that is hidden may never be seen again.
 globalThis.document?.addEventListener('visibilitychange', () => {
-  if (document.hidden && current && isRunning(current) && hasTrained(current) && isKept(current))
-    keepOnTheWay(current);
+  if (!document.hidden) return;
+  if (current && isRunning(current) && hasTrained(current) && isKept(current)) keepOnTheWay(current);
+  void flushShelf();
 });
 
 void openShelf(createIndexedDbStorage());
@@ -113,19 +139,24 @@ function watch(training: TrainingState): void {
 /** Keeps a run while it trains. The weights on screen are its newest, unless one looks back or a step is explained. */
 function keepOnTheWay(run: FollowedRun): void {
   const { tape, phase } = appStore.getState();
-  const isNewest = tape.position === null && phase === null;
   const { step } = run.training;
+  // Where it stopped before, they have been kept with the optimizer's memory.
+  const isNewest = tape.position === null && phase === null && step !== run.memoryStep;
   run.keptAt = performance.now();
   const weights: RunWeights = { step, parameters: run.network.parameters.slice(), optimizer: null };
   void keepRun(describe(run), isNewest ? weights : undefined);
 }
 
-function finishStretch(run: FollowedRun, { step, seconds, parameters, optimizer }: StoppedRun): void {
+function finishStretch(
+  run: FollowedRun,
+  { step, seconds, parameters, checksum, optimizer }: StoppedRun,
+): void {
   run.seconds += seconds;
   run.stretchSeconds = 0;
   run.training = { ...run.training, step };
+  run.memoryStep = step;
   if (!hasTrained(run)) return;
-  void keepRun({ ...describe(run), checksum: checksum(parameters) }, { step, parameters, optimizer });
+  void keepRun({ ...describe(run), checksum }, { step, parameters, optimizer });
 }
 
 /** Ends following the run on screen. */
@@ -133,7 +164,7 @@ function leave(): void {
   if (current && isRunning(current) && findRun(current.id)) {
     leaving.set(current.number, current);
     void keepRun(describe(current));
-  }
+  } else if (current) releaseRun(current.id);
   current = null;
 }
 
@@ -153,7 +184,7 @@ function hasTrained({ branch, training }: FollowedRun): boolean {
 
 /** The record of a run as it stands. */
 function describe(run: FollowedRun): RunRecord {
-  const { id, branch, begun, network, training } = run;
+  const { id, branch, begun, network, training, memoryLostAt } = run;
   const { step, history, tests } = training;
   const listed = findRun(id);
   return {
@@ -167,6 +198,8 @@ function describe(run: FollowedRun): RunRecord {
     seconds: run.seconds + run.stretchSeconds,
     history: history.filter((point) => point.step <= step),
     checksum: null,
+    optimizerAnew:
+      memoryLostAt !== null && step > memoryLostAt ? memoryLostAt : (listed?.optimizerAnew ?? null),
     isOverlaid: listed?.isOverlaid ?? false,
   };
 }

@@ -5,7 +5,8 @@ import { liveTensors } from './liveTensors';
 import { showWeights } from './networkOnScreen';
 import { endPhases } from './phases';
 import { runNumber } from './runNumber';
-import { trainerReports, trainerWorker } from './trainerWorker';
+import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+import { onRunAbandoned, onRunBegun } from './trainingEvents';
 
 /** The held digit is asked about once the pen has rested so long, in milliseconds. */
 const TRACE_DELAY = 120;
@@ -24,10 +25,12 @@ export function seekTape(step: number | null): void {
   if (!isAsking) ask(step);
 }
 
-/** Goes so many places along the tape; past its last place lies the end. */
+/** Goes so many places along the tape, from where one is going already; past its last place lies the end. */
 export function moveOnTape(places: number): void {
-  const { steps, position } = appStore.getState().tape;
-  const here = position === null ? steps.length : steps.indexOf(position);
+  const { tape, training } = appStore.getState();
+  const steps = tape.steps.filter((step) => step < training.step);
+  const place = isAsking ? wanted : tape.position;
+  const here = place === null ? steps.length : steps.indexOf(place);
   const next = Math.max(0, here + places);
   if (steps.length > 0) seekTape(steps[next] ?? null);
 }
@@ -46,7 +49,7 @@ function lookAtEnd(): void {
 function handleSought({ run, step, parameters }: Extract<TrainerReport, { type: 'sought' }>): void {
   isAsking = false;
   if (wanted === null) return;
-  if (run !== runNumber()) return;
+  if (run !== runNumber()) return ask(wanted);
   if (wanted !== step) return ask(wanted);
   if (parameters?.length !== liveTensors.network.parameters.length) return;
   endPhases();
@@ -84,10 +87,22 @@ function setTape(changes: Partial<TapeState>): void {
 trainerReports.add((report) => {
   if (report.type === 'sought') handleSought(report);
   if (report.type === 'tape' && report.run === runNumber()) handleTape(report.steps);
-  if (report.type === 'traced' && report.id === lastTrace) {
+  if (report.type === 'traced' && report.id === lastTrace && report.run === runNumber()) {
     const { steps, answers, probabilities } = report;
     setTape({ trace: { steps, answers, probabilities } });
   }
+});
+
+/** Another run has another tape, and a worker that has ended answers no more. */
+function forget(): void {
+  wanted = null;
+}
+
+onRunBegun.add(forget);
+onRunAbandoned.add(forget);
+trainerCrashes.add(() => {
+  forget();
+  isAsking = false;
 });
 
 subscribeTo((state) => state.inputVersion, askTraceSoon);

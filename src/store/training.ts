@@ -5,13 +5,24 @@ import { evaluateNetwork } from './evaluation';
 import { liveTensors } from './liveTensors';
 import { showNetwork, weightsChecksum } from './networkOnScreen';
 import { paceBeside } from './paces';
+import { endPhases } from './phases';
 import { loadedShippedNetwork } from './shippedNetwork';
 import { onRunBegun } from './trainingEvents';
 import './runs';
-import { abandonRun, isTraining, sendPace, stopStretch, stretchOutcome, trainStretch } from './trainingRun';
+import {
+  abandonRun,
+  isHeldByWorker,
+  isTraining,
+  sendPace,
+  startInWorker,
+  stopStretch,
+  stretchOutcome,
+  trainStretch,
+} from './trainingRun';
 
-/** How far one press on Play trains, in epochs. */
+/** How far one press on Play trains, in epochs; of a few images more of them, so that there is something to see. */
 const EPOCHS_PER_PLAY = 20;
+const LEAST_STEPS_PER_PLAY = 2000;
 
 /** What a finished call of `trainFor` reports. */
 export interface TrainingResult {
@@ -25,9 +36,15 @@ export interface TrainingResult {
   readonly checksum: string;
 }
 
-/** Trains on; from the shipped network, which is never changed, it starts a new one of the default spec. */
+/**
+ * Trains on; from the shipped network, which is never changed, it starts a new one of the default spec. A replay that
+ * was paused goes on to its end.
+ */
 export function playTraining(): void {
-  trainOn(EPOCHS_PER_PLAY * stepsPerEpoch());
+  const { replay, step } = appStore.getState().training;
+  const isReplaying = isOwnNetwork() && replay?.arrived === null && shownStep() === step;
+  const steps = Math.max(EPOCHS_PER_PLAY * stepsPerEpoch(), LEAST_STEPS_PER_PLAY);
+  trainOn(isReplaying ? replay.steps - step : steps);
 }
 
 /** Stops after the step that is under way; the page says so when the trainer has answered with its last weights. */
@@ -39,10 +56,11 @@ export function togglePlay(): void {
   else playTraining();
 }
 
-/** Trains on one mini-batch. While training runs, it only pauses. */
+/** Trains on one mini-batch. While training runs, it only pauses; while it waits for images, it goes on waiting. */
 export function stepTraining(): void {
-  if (isTraining(appStore.getState())) pauseTraining();
-  else trainOn(1);
+  const { status } = appStore.getState().training;
+  if (status === 'running') pauseTraining();
+  else if (status !== 'waiting') trainOn(1);
 }
 
 /** Trains to the end of the epoch. */
@@ -75,9 +93,9 @@ export function changePace(places: number): void {
 
 /** Replaces the network on screen by a new one, its weights drawn from the spec's seed. */
 export function startNetwork(spec: NetworkSpec): void {
-  abandonRun();
   const network = createNetwork(spec);
   initialise(network);
+  abandonRun();
   showNetwork(network, 'trained');
   appStore.setState({ training: initialTraining, tape: emptyTape });
   onRunBegun.tell({ branchStep: null });
@@ -88,12 +106,14 @@ export function startNetwork(spec: NetworkSpec): void {
  * @throws RangeError if no run is on screen, or the spec's layers are of other sizes
  */
 export function branchWith(spec: NetworkSpec): void {
+  endPhases();
   const { network } = liveTensors;
   if (!isOwnNetwork()) throw new RangeError('There is no run on screen to go on from.');
   if (layerSizes(spec).join() !== network.sizes.join()) {
     throw new RangeError('A branch has layers of the same sizes: other layers need a new network.');
   }
   const step = shownStep();
+  const hasTape = isHeldByWorker();
   abandonRun();
   showNetwork(createNetwork(spec, network.parameters.slice()), 'trained');
   const upToHere = <P extends { readonly step: number }>(points: readonly P[]): readonly P[] =>
@@ -110,10 +130,14 @@ export function branchWith(spec: NetworkSpec): void {
         tests,
         newest: history.at(-1) ?? null,
       },
-      tape: { ...tape, steps: tape.steps.filter((each) => each <= step), position: null },
+      tape: hasTape
+        ? { ...tape, steps: tape.steps.filter((each) => each <= step), position: null }
+        : emptyTape,
     };
   });
   onRunBegun.tell({ branchStep: step });
+  // At once, so that one can look back before training goes on.
+  if (hasTape) startInWorker(true);
 }
 
 /** Trains the shipped network again from its recipe; the page says whether it arrives at the same weights. */
@@ -121,7 +145,7 @@ export function replayShippedNetwork(): void {
   const shipped = loadedShippedNetwork();
   if (shipped === null) return;
   startNetwork(shipped.network.spec);
-  const replay = { checksum: shipped.checksum, arrived: null };
+  const replay = { steps: shipped.steps, checksum: shipped.checksum, arrived: null };
   appStore.setState(({ training }) => ({ training: { ...training, replay } }));
   trainOn(shipped.steps);
 }
@@ -135,20 +159,19 @@ export async function trainFor(amount: {
   if (amount.spec) startNetwork(amount.spec);
   else takeUpNetwork();
   const outcome = stretchOutcome();
-  trainStretch(amount.steps ?? (amount.epochs ?? 1) * stepsPerEpoch());
-  sendPace(Number.POSITIVE_INFINITY);
-  const { seconds, images, step } = await outcome.finally(() => sendPace(appStore.getState().pace));
-  // Taken now: while the test runs, another network may come on screen.
-  const checksum = weightsChecksum();
+  trainStretch(amount.steps ?? (amount.epochs ?? 1) * stepsPerEpoch(), Number.POSITIVE_INFINITY);
+  const { spec } = liveTensors.network;
+  const { seconds, images, step, parameters, checksum } = await outcome;
   const loss = appStore.getState().training.newest?.loss ?? Number.NaN;
-  const { accuracy } = await evaluateNetwork();
+  // Others may be on screen, as while one looks back on the tape.
+  const { accuracy } = await evaluateNetwork(parameters ? { spec, parameters } : liveTensors.network);
   return {
     steps: step,
     seconds,
     imagesPerSecond: seconds > 0 ? images / seconds : 0,
     loss,
     testAccuracy: accuracy,
-    checksum,
+    checksum: checksum ?? weightsChecksum(),
   };
 }
 
@@ -157,8 +180,9 @@ export function stepsPerEpoch({ data, batchSize }: NetworkSpec = ownSpec()): num
   return Math.ceil((data?.images ?? TRAINING_IMAGES) / batchSize);
 }
 
-/** Trains the network on screen so many steps further. */
+/** Trains the network on screen so many steps further, unless it trains already. */
 function trainOn(steps: number): void {
+  if (isTraining(appStore.getState())) return;
   takeUpNetwork();
   trainStretch(steps);
 }

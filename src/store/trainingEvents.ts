@@ -11,6 +11,8 @@ export interface StoppedRun {
   /** Time that the steps of this stretch took. */
   readonly seconds: number;
   readonly parameters: Float32Array;
+  /** Checksum of the parameters. */
+  readonly checksum: string;
   readonly optimizer: OptimizerState;
 }
 

@@ -21,7 +21,15 @@ export function showFailureNotice(failure: TrainingFailure, step: number): void 
   showNotice({
     message: messageOf(failure),
     values: valuesOf(failure, step),
-    ...(back !== null && { action: { label: 'notice.backOnTape', run: () => seekTape(back) } }),
+    ...(back !== null && {
+      action: {
+        label: 'notice.backOnTape',
+        run() {
+          dismissFailureNotices();
+          seekTape(back);
+        },
+      },
+    }),
   });
 }
 

@@ -1,7 +1,6 @@
 import type { OptimizerState } from '../kernel/trainingKernel';
-import { checksum } from '../nn/checksum';
 import type { StopReason, TrainerReport } from '../trainer/protocol';
-import { type AppState, appStore, type TrainingState } from './appStore';
+import { type AppState, appStore, emptyTape, type TrainingState } from './appStore';
 import { describeLoadFailure, loadData } from './dataSet';
 import { keepEnd, takeEnd } from './endOfTape';
 import { liveTensors } from './liveTensors';
@@ -10,7 +9,7 @@ import { dismissNotice, showNotice } from './notices';
 import { arePhasesOf, endPhases, showPhases } from './phases';
 import { nextRunNumber, runNumber } from './runNumber';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
-import { onRunAbandoned, onRunBegun, onRunStopped, onTrainingStep } from './trainingEvents';
+import { onRunAbandoned, onRunStopped, onTrainingStep } from './trainingEvents';
 import { dismissFailureNotices, failureSentence, showFailureNotice } from './trainingFailureNotice';
 import { appendHistory } from './trainingHistory';
 
@@ -25,8 +24,8 @@ let stretch = 0;
 let started = false;
 /** The step that the stretch under way leads to. */
 let target = 0;
-/** The tape is kept up to here, since this run branches off the one before. */
-let isBranch = false;
+/** Whether it is one step alone. */
+let isSingleStep = false;
 /** The optimizer's memory as the trainer last told it, and the step it belongs to. */
 let memory: { readonly step: number; readonly optimizer: OptimizerState } | null = null;
 let waiting: { resolve: (stopped: Stopped) => void; reject: (error: Error) => void } | null = null;
@@ -36,29 +35,40 @@ export function isTraining({ training }: AppState): boolean {
   return training.status === 'running' || training.status === 'waiting';
 }
 
-/** Trains the network on screen so many steps further. */
-export function trainStretch(steps: number): void {
+/** Trains the network on screen so many steps further. @param pace Steps a second, the page's if none is given */
+export function trainStretch(steps: number, pace = appStore.getState().pace): void {
   dismissFailures();
-  const trainer = trainerWorker();
-  target = appStore.getState().training.step + steps;
-  if (!started) {
-    started = true;
-    const { spec, parameters } = liveTensors.network;
-    const { step } = appStore.getState().training;
-    const optimizer = memory?.step === step ? memory.optimizer : undefined;
-    trainer.send({
-      type: 'start',
-      run: runNumber(),
-      spec,
-      keepTape: isBranch,
-      ...(step > 0 && { start: { parameters: parameters.slice(), step, ...(optimizer && { optimizer }) } }),
-    });
-    sendPace(appStore.getState().pace);
-  }
-  const { status, loaded } = appStore.getState().data;
-  if (status !== 'loaded') loadData();
-  setTraining({ status: loaded > 0 ? 'running' : 'waiting', failure: null });
-  trainer.send({ type: 'train', stretch: ++stretch, steps });
+  endPhases();
+  const { step } = appStore.getState().training;
+  target = step + steps;
+  isSingleStep = steps === 1;
+  if (!started) startInWorker(false);
+  sendPace(pace);
+  if (appStore.getState().data.status !== 'loaded') loadData();
+  setTraining({ status: hasImagesFor(step) ? 'running' : 'waiting', failure: null });
+  trainerWorker().send({ type: 'train', stretch: ++stretch, steps });
+}
+
+/** Gives the network on screen to the trainer, as a branch of the run that it has held until now, or as a new run. */
+export function startInWorker(isBranch: boolean): void {
+  started = true;
+  const { spec, parameters } = liveTensors.network;
+  const { step } = appStore.getState().training;
+  const optimizer = memory?.step === step ? memory.optimizer : undefined;
+  const start = { parameters: parameters.slice(), step, ...(optimizer && { optimizer }) };
+  trainerWorker().send({
+    type: 'start',
+    run: runNumber(),
+    spec,
+    keepTape: isBranch,
+    // A run from its beginning draws its weights from the seed.
+    ...((isBranch || step > 0) && { start }),
+  });
+}
+
+/** Whether the trainer holds the run on screen, with its tape. */
+export function isHeldByWorker(): boolean {
+  return started;
 }
 
 /** Stops after the step that is under way; the page says so when the trainer has answered with its last weights. */
@@ -85,7 +95,6 @@ export function abandonRun(): void {
   nextRunNumber();
   started = false;
   memory = null;
-  isBranch = false;
   takeEnd();
   endPhases();
   dismissFailures();
@@ -98,9 +107,6 @@ export function restoreOptimizer(step: number, optimizer: OptimizerState): void 
 }
 
 onRunAbandoned.add(abandonRun);
-onRunBegun.add(({ branchStep }) => {
-  isBranch = branchStep !== null;
-});
 
 trainerReports.add((report) => {
   switch (report.type) {
@@ -108,8 +114,7 @@ trainerReports.add((report) => {
       appStore.setState({ engine: report.kind });
       return;
     case 'data':
-      if (appStore.getState().training.status === 'waiting') setTraining({ status: 'running' });
-      return;
+      return handleImages();
     case 'dataFailed':
       return handleMissingImages(describeLoadFailure(report.failure));
     case 'progress':
@@ -125,8 +130,11 @@ trainerCrashes.add(() => {
   const { status, step } = appStore.getState().training;
   const wantsTraining = isTraining(appStore.getState()) || status === 'crashed';
   started = false;
-  // The tape was in the worker.
-  appStore.setState(({ tape }) => ({ tape: { ...tape, steps: [], trace: null } }));
+  // What is on screen stays, but it must be where training goes on: the tape was in the worker.
+  endPhases();
+  const end = takeEnd();
+  appStore.setState({ tape: emptyTape });
+  if (end) showWeights(end);
   if (wantsTraining) setTraining({ status: 'crashed' });
   rejectWaiting('The browser ended the training worker, or refused to start it.');
   showNotice({
@@ -135,10 +143,18 @@ trainerCrashes.add(() => {
   });
 });
 
+/** More images have come. */
+function handleImages(): void {
+  const { status, step } = appStore.getState().training;
+  if (status === 'waiting' && hasImagesFor(step)) setTraining({ status: 'running' });
+}
+
 /** Who trains by script hears that it failed; on the page training waits, and goes on when the images have come. */
 function handleMissingImages(sentence: string): void {
   if (waiting) stopStretch();
-  else if (isTraining(appStore.getState())) setTraining({ status: 'waiting' });
+  else if (isTraining(appStore.getState()) && !hasImagesFor(appStore.getState().training.step)) {
+    setTraining({ status: 'waiting' });
+  }
   rejectWaiting(sentence);
 }
 
@@ -151,7 +167,7 @@ function handleProgress(report: Progress): void {
     setTraining({
       status: hasImagesFor(step) ? 'running' : 'waiting',
       // The step shown is the one that the weights on screen belong to.
-      step: isShown ? step : state.training.step,
+      ...(isShown && { step }),
       stepsPerEpoch: report.stepsPerEpoch,
       ...(recent && {
         newest,
@@ -164,14 +180,16 @@ function handleProgress(report: Progress): void {
   if (report.run === runNumber() && recent) onTrainingStep.tell({ step, learningRate, ...recent });
 }
 
-/** Brings a snapshot on screen, or keeps it while one looks back on the tape. */
+/** Brings a snapshot on screen, or keeps it while one looks back on the tape. False if its step is yet to be shown. */
 function takeSnapshot({ step, example }: Progress, parameters: Float32Array): boolean {
   const { tape, pace } = appStore.getState();
   if (tape.position !== null) keepEnd(parameters);
   else if (example) {
     // One step alone may take its time: none follows it.
     const milliseconds = step === target ? Math.max(1000 / pace, SINGLE_STEP_MILLISECONDS) : 1000 / pace;
-    showPhases({ example, step, after: parameters.slice(), milliseconds });
+    const after = parameters.slice();
+    showPhases({ example, step, after, milliseconds, onShown: () => setTraining({ step }) });
+    return false;
   } else {
     endPhases();
     showWeights(parameters);
@@ -183,7 +201,9 @@ function takeSnapshot({ step, example }: Progress, parameters: Float32Array): bo
 function hasImagesFor(step: number): boolean {
   const { loaded, total } = appStore.getState().data;
   const { batchSize, data } = liveTensors.network.spec;
-  const needed = Math.min((step + 1) * batchSize, data?.images ?? total);
+  const used = data?.images ?? total;
+  // Labels can be dealt out anew only when all are there.
+  const needed = data?.shuffledLabels ? used : Math.min((step + 1) * batchSize, used);
   return loaded === total || needed <= loaded;
 }
 
@@ -196,20 +216,23 @@ const statusAfter = {
 function handleStopped(stopped: Stopped): void {
   // One that comes late, after training has been started again, says nothing any more.
   if (stopped.run !== runNumber() || stopped.stretch !== stretch) return;
-  const { parameters, optimizer, step, failure } = stopped;
+  const { parameters, optimizer, checksum, step, seconds, failure } = stopped;
   if (parameters && optimizer) {
     memory = { step, optimizer };
     if (appStore.getState().tape.position !== null) keepEnd(parameters);
     // The phases of this very step, still under way, end in these weights.
     else if (!arePhasesOf(step)) {
       endPhases();
-      showWeights(parameters);
+      showWeights(parameters, checksum ?? undefined);
     }
-    setTraining({ step });
+    if (!arePhasesOf(step)) setTraining({ step });
   }
-  setTraining({ status: statusAfter[stopped.reason], failure: failure ?? null });
+  const status = stopped.reason === 'finished' && isSingleStep ? 'paused' : statusAfter[stopped.reason];
+  setTraining({ status, failure: failure ?? null });
   finishReplay(stopped);
-  if (parameters && optimizer) onRunStopped.tell({ step, seconds: stopped.seconds, parameters, optimizer });
+  if (parameters && optimizer && checksum) {
+    onRunStopped.tell({ step, seconds, parameters, checksum, optimizer });
+  }
   if (failure) {
     showFailureNotice(failure, step);
     rejectWaiting(failureSentence(failure, step));
@@ -219,15 +242,17 @@ function handleStopped(stopped: Stopped): void {
   waiting = null;
 }
 
-/** A replay that has trained all its steps says whether it has arrived at the shipped weights. */
-function finishReplay({ reason, parameters }: Stopped): void {
+/** A replay that has come to its last step says whether it has arrived at the shipped weights. */
+function finishReplay({ step, checksum }: Stopped): void {
   const { replay } = appStore.getState().training;
-  if (replay === null || reason !== 'finished' || parameters === null) return;
-  setTraining({ replay: { ...replay, arrived: checksum(parameters) === replay.checksum } });
+  if (replay === null || step !== replay.steps) return;
+  setTraining({ replay: { ...replay, arrived: checksum === replay.checksum } });
 }
 
 function handleTest({ step, evaluation }: Extract<TrainerReport, { type: 'evaluated' }>): void {
   const { accuracy, loss } = evaluation;
+  // Weights may be finite and their logits not; a curve has no place for that.
+  if (!Number.isFinite(loss)) return;
   const tests = appStore.getState().training.tests.filter((test) => test.step !== step);
   const place = tests.findLastIndex((test) => test.step < step) + 1;
   setTraining({ test: { ...evaluation, step }, tests: tests.toSpliced(place, 0, { step, accuracy, loss }) });

@@ -1,5 +1,5 @@
 import type { TrainingEngine, TrainingKernel } from '../kernel/trainingKernel';
-import type { NetworkSpec } from '../nn/networkSpec';
+import { haveSameLayers, type NetworkSpec } from '../nn/networkSpec';
 
 /**
  * Gives a kernel that holds these weights and has nothing to do with training. The one given before must not be used
@@ -10,13 +10,11 @@ export type InferenceKernels = (spec: NetworkSpec, parameters: Float32Array) => 
 /** Creates the place where an engine's inference kernel is kept. */
 export function createInferenceKernels(engine: TrainingEngine): InferenceKernels {
   let kernel: TrainingKernel | null = null;
-  let held = '';
   return (spec, parameters) => {
-    const layers = spec.layers.map(({ units, activation }) => `${units} ${activation}`).join();
-    if (kernel === null || layers !== held) {
+    if (kernel === null || !haveSameLayers(kernel.spec, spec)) {
       kernel?.dispose();
+      kernel = null;
       kernel = engine.createKernel(spec);
-      held = layers;
     }
     kernel.writeParameters(parameters);
     return kernel;

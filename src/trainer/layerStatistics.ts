@@ -30,6 +30,9 @@ export interface LayerStatistics {
   readonly deadUnits: number;
 }
 
+/** Training images that the statistics of a network in training are taken over, if it has so many. */
+export const INSPECTED_IMAGES = 256;
+
 /** Bins of a histogram. */
 export const HISTOGRAM_BINS = 40;
 

@@ -1,9 +1,9 @@
 import type { Evaluation } from '../nn/metrics';
 
 /** Share of the time trained up to which there may be another test along the way. */
-const SHARE_ALONG_THE_WAY = 1 / 10;
+const SHARE_ALONG_THE_WAY = 1 / 20;
 /** The same at the end of an epoch: of a few images, an epoch takes less time than a test. */
-const SHARE_AT_EPOCH_END = 1 / 4;
+const SHARE_AT_EPOCH_END = 1 / 12;
 
 /** Weights that wait to be tested. */
 interface TestRequest {

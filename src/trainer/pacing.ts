@@ -7,7 +7,7 @@ const LONGEST_BACKLOG = 100;
 
 /** When steps of training are due. All times are milliseconds of one clock. */
 export interface Pacing {
-  /** Whether steps are so slow that every one of them is reported. */
+  /** Whether steps are so slow that every one that is in time is reported. */
   readonly isSlow: boolean;
   /** Whether they are so slow that one can follow with an example. */
   readonly showsExamples: boolean;

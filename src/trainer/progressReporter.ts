@@ -1,5 +1,5 @@
+import { readMiniBatchImage } from '../kernel/readMiniBatchImage';
 import { INPUT_SIZE } from '../nn/networkSpec';
-import { readMiniBatchImage } from './miniBatchImage';
 import type { TrainerReport, TrainingExample } from './protocol';
 import type { SnapshotPool } from './snapshotPool';
 import type { Trainer } from './trainer';

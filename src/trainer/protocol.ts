@@ -31,7 +31,8 @@ export type TrainerRequest =
   | { readonly type: 'loadData' }
   /**
    * Make a trainer for a new run, in place of the one before. The tape starts anew; with `keepTape` it keeps what the
-   * run before recorded up to the step at which this one starts: a branch.
+   * run before recorded up to the step at which this one starts: a branch. Unless the layers are others, so that those
+   * weights would make other networks.
    */
   | {
       readonly type: 'start';
@@ -43,7 +44,7 @@ export type TrainerRequest =
   /** Train so many steps further. `stretch` numbers these requests, so that a late `stopped` can be told apart. */
   | { readonly type: 'train'; readonly stretch: number; readonly steps: number }
   | { readonly type: 'pause' }
-  /** How fast to train, now and from now on; above 0, Infinity is flat out. Up to 30, every step is reported. */
+  /** How fast to train, now and from now on; above 0, Infinity is flat out. Up to 30, every step in time is reported. */
   | { readonly type: 'pace'; readonly stepsPerSecond: number }
   /** Evaluate these weights on the 10,000 test images. */
   | {
@@ -106,6 +107,8 @@ export type TrainerReport =
       readonly images: number;
       /** All parameters as they are now, the last finite ones if training failed; null if it never began. */
       readonly parameters: Float32Array | null;
+      /** Checksum of these parameters (`nn/checksum.ts`); null as above. */
+      readonly checksum: string | null;
       /** The optimizer's memory that belongs to them, so that training can go on after a reload; null as above. */
       readonly optimizer: OptimizerState | null;
       /** What went wrong, if it failed. */

@@ -7,15 +7,12 @@ import { type DataLoader, describeFailure } from './dataLoader';
 import { evaluateInPieces } from './evaluation';
 import { createInferenceKernels } from './inferenceKernel';
 import type { JobQueue } from './jobQueue';
-import { computeLayerStatistics } from './layerStatistics';
+import { computeLayerStatistics, INSPECTED_IMAGES } from './layerStatistics';
 import type { TrainerRequest } from './protocol';
 import type { SessionHost } from './sessionHost';
 import { traceInput } from './trace';
 import type { Trainer } from './trainer';
 import type { TrainingRun } from './trainingRun';
-
-/** Training images that the statistics of layers are taken over. */
-const INSPECTED_IMAGES = 256;
 
 type Question<T extends TrainerRequest['type']> = Extract<TrainerRequest, { type: T }>;
 
@@ -60,12 +57,15 @@ export function createQuestions(
     }
   }
 
-  function* inspection(id: number, run: number, trainer: Trainer): Generator<void, void> {
-    const { step, images, labels } = trainer;
-    const network = createNetwork(trainer.spec, trainer.copyParameters());
-    const count = Math.min(INSPECTED_IMAGES, trainer.imageCount, images.loaded);
-    const layers = yield* computeLayerStatistics(network, images, count, labels.labelOf);
-    host.post({ type: 'inspected', id, run, step, layers });
+  /** Copies the weights at once: when its turn comes, another run may have taken the trainer's place. */
+  function inspection(id: number, run: number, trainer: Trainer): Generator<void, void> {
+    const { spec, step, images, imageCount, labels } = trainer;
+    const network = createNetwork(spec, trainer.copyParameters());
+    const count = Math.min(INSPECTED_IMAGES, imageCount, images.loaded);
+    return (function* () {
+      const layers = yield* computeLayerStatistics(network, images, count, labels.labelOf);
+      host.post({ type: 'inspected', id, run, step, layers });
+    })();
   }
 
   function* tracing(

@@ -23,7 +23,7 @@ export const TAPE_CAPACITY = 64;
  * Creates the tape of a run that starts with `first`. It keeps the steps below 8 and four in each octave after that,
  * the multiples of 2^(⌊log₂ step⌋ − 2); when it is full, it thins out where they lie closest on a logarithmic scale.
  * The very first snapshot and the one that the run starts with stay.
- * @param earlier Snapshots of the run that this one branches off from, in rising order
+ * @param earlier Snapshots of the run that this one branches off from, whose layers are the same; in rising order
  */
 export function createTape(first: TapeSnapshot, earlier: readonly TapeSnapshot[] = []): Tape {
   let snapshots: TapeSnapshot[] = [];
@@ -33,10 +33,7 @@ export function createTape(first: TapeSnapshot, earlier: readonly TapeSnapshot[]
     if (snapshots.length > TAPE_CAPACITY)
       snapshots = snapshots.toSpliced(mostCrowded(snapshots, first.step), 1);
   };
-  for (const snapshot of earlier) {
-    const isOfThisShape = snapshot.parameters.length === first.parameters.length;
-    if (isOfThisShape && snapshot.step < first.step) record(snapshot);
-  }
+  for (const snapshot of earlier) if (snapshot.step < first.step) record(snapshot);
   record(first);
   return {
     get snapshots() {

@@ -163,7 +163,7 @@ function createBatchFiller(
   const allDistortions = data?.augment ? new Float64Array(batchSize * DISTORTION_LENGTH) : undefined;
   return (indices, step) => {
     const size = indices.length;
-    for (let n = 0; n < size; n++) allLabels[n] = labels.labelOf(indices[n]);
+    labels.write(indices, allLabels);
     if (allDistortions) {
       const random = createRandom(streamSeed(seed, STREAMS.distortion, step));
       for (let n = 0; n < size; n++) {

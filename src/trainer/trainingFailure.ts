@@ -1,7 +1,7 @@
+import { readMiniBatchImage } from '../kernel/readMiniBatchImage';
 import type { MiniBatch } from '../kernel/trainingKernel';
 import { createForwardPass, forward } from '../nn/forward';
 import type { DenseLayer, Network } from '../nn/network';
-import { readMiniBatchImage } from './miniBatchImage';
 
 /** Why training can't go on. Layers are dense layers from 0; the last one is the output. */
 export type TrainingFailure = NotFiniteFailure | DivergedFailure | SilentFailure;

@@ -10,6 +10,8 @@ export interface TrainingLabels {
   readonly areKnown: boolean;
   /** The label that an image of the run is trained with; its place must be below the run's number of images. */
   labelOf(index: number): number;
+  /** Writes the labels of several images. */
+  write(indices: Uint32Array, target: Uint8Array): void;
 }
 
 /**
@@ -24,13 +26,19 @@ export function createTrainingLabels(
 ): TrainingLabels {
   const places = data?.shuffledLabels ? drawPlaces(seed, count) : null;
   const offsets = data?.labelNoise ? drawOffsets(seed, count, data.labelNoise) : null;
+  const dealt = (truth: Uint8Array, index: number): number => {
+    const label = truth[places ? places[index] : index];
+    return offsets ? (label + offsets[index]) % CLASS_COUNT : label;
+  };
   return {
     get areKnown() {
       return places === null || images.loaded >= count;
     },
-    labelOf(index) {
-      const label = images.labels[places ? places[index] : index];
-      return offsets ? (label + offsets[index]) % CLASS_COUNT : label;
+    labelOf: (index) => dealt(images.labels, index),
+    write(indices, target) {
+      // Each time one asks for them, the set makes a new view of its labels.
+      const { labels } = images;
+      for (let n = 0; n < indices.length; n++) target[n] = dealt(labels, indices[n]);
     },
   };
 }

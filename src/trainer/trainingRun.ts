@@ -1,5 +1,6 @@
 import type { TrainingEngine } from '../kernel/trainingKernel';
-import type { NetworkSpec } from '../nn/networkSpec';
+import { checksum } from '../nn/checksum';
+import { haveSameLayers, type NetworkSpec } from '../nn/networkSpec';
 import type { DataLoader } from './dataLoader';
 import { createFailureWatch, type FailureWatch } from './failureWatch';
 import { createLastFiniteState, type LastFiniteState } from './lastFiniteState';
@@ -62,7 +63,7 @@ export function createTrainingRun(
   const { engine, loader, pacing, progress, tests, now, post } = host;
   const start = given ?? { parameters: initialParameters(spec), step: 0 };
   const scratch = start.parameters.slice();
-  const tape = createTape(start, before?.tape.snapshots);
+  const tape = createTape(start, before && haveSameLayers(before.spec, spec) ? before.tape.snapshots : []);
   let isTapeReported = false;
   let trainer: Trainer | null = null;
   let lastFinite: LastFiniteState | null = null;
@@ -159,11 +160,22 @@ export function createTrainingRun(
         seconds: milliseconds / 1000,
         images,
         parameters: state?.parameters ?? null,
+        checksum: state && checksum(state.parameters),
         optimizer: state?.optimizer ?? null,
         ...(failure && { failure }),
       },
       state ? [state.parameters.buffer as ArrayBuffer, state.optimizer.moments.buffer as ArrayBuffer] : [],
     );
+  }
+
+  /** Whether to report the step that was just done, which isn't the last one. */
+  function wantsReport({ canStep }: Trainer, deadline: number): boolean {
+    const time = now();
+    // Before it waits for images it says how far it has come.
+    if (!canStep) return true;
+    if (!pacing.isSlow) return progress.isDue(time);
+    // A slow step has a time of its own, unless the next one is due too: then it makes up for time that was lost.
+    return pacing.wait(time) > 0 || (time >= deadline && progress.isDue(time));
   }
 
   /** The steps that are due until the deadline; what is wrong if something is. */
@@ -173,9 +185,7 @@ export function createTrainingRun(
       if (failure) return failure;
       pacing.count(now());
       const isLast = current.stepsLeft === 0;
-      // Before it waits for images it says how far it has come.
-      const wantsReport = pacing.isSlow || progress.isDue(now()) || !of.canStep;
-      if (wantsReport && !isLast && !report(of, current)) return 'notFinite';
+      if (!isLast && wantsReport(of, deadline) && !report(of, current)) return 'notFinite';
       if (now() >= deadline) break;
     }
     return null;

@@ -93,7 +93,7 @@ for (const each of ['Draw', 'Train'] as const) {
     const expected = await page.evaluate(() => {
       const reached = new Set<Element>();
       Object.assign(window, { reached });
-      const active = 'a[href], button:enabled, input:enabled, select:enabled, [tabindex="0"]';
+      const active = 'a[href], :is(button, input, select):enabled:not([tabindex="-1"]), [tabindex="0"]';
       return [...document.querySelectorAll(active)].filter((element) => element.checkVisibility()).length;
     });
     expect(expected).toBeGreaterThan(12);
@@ -116,7 +116,7 @@ for (const each of ['Draw', 'Train'] as const) {
     }
     const missed = await page.evaluate(() => {
       const { reached } = window as unknown as { reached: Set<Element> };
-      const active = 'a[href], button:enabled, input:enabled, select:enabled, [tabindex="0"]';
+      const active = 'a[href], :is(button, input, select):enabled:not([tabindex="-1"]), [tabindex="0"]';
       return [...document.querySelectorAll(active)]
         .filter((element) => element.checkVisibility() && !reached.has(element))
         .map((element) => element.getAttribute('aria-label') ?? element.textContent);
@@ -137,6 +137,8 @@ const seen = {
   theme: (page: Page) => page.evaluate(() => document.documentElement.dataset.theme),
   fullscreen: (page: Page) => page.evaluate(() => document.fullscreenElement !== null),
   help: (page: Page) => page.getByRole('dialog').count(),
+  lookingBack: (page: Page) => page.getByText(/looking back at step/).count(),
+  pace: (page: Page) => page.getByRole('slider', { name: 'Pace' }).getAttribute('aria-valuetext'),
   raw: (page: Page) => page.getByRole('checkbox', { name: 'Raw' }).isChecked(),
   centring: (page: Page) => page.getByRole('checkbox', { name: 'Centre as MNIST did' }).isChecked(),
   picture: (page: Page) =>
@@ -174,6 +176,20 @@ const keyTests: readonly KeyTest[] = [
   { shown: 'M', press: 'm', changes: 'centring' },
   { shown: '.', press: '.', changes: 'steps' },
   { shown: 'R', press: 'r', changes: 'steps' },
+  { shown: ',', press: ',', changes: 'training' },
+  {
+    shown: 'Page ↑',
+    press: 'PageUp',
+    changes: 'lookingBack',
+    async before(page) {
+      await expect.poll(() => seen.steps(page)).toBeGreaterThan(0);
+      await page.keyboard.press('k');
+      await expect(button(page, 'Play training')).toBeVisible();
+    },
+  },
+  { shown: 'Page ↓', press: 'PageDown', changes: 'lookingBack' },
+  { shown: ']', press: ']', changes: 'pace' },
+  { shown: '[', press: '[', changes: 'pace' },
   { shown: 'B', press: 'b', changes: 'checksum' },
   { shown: 'K', press: 'k', changes: 'training' },
   { shown: 'W', press: 'w', changes: 'raw', before: press('b') },

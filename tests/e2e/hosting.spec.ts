@@ -33,11 +33,40 @@ test('under a sub-path: no error, nothing refused, no request elsewhere, nothing
   expect(troubles).toEqual([]);
   expect(requests.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(baseURL ?? '-'))).toEqual([]);
   expect(requests.some((url) => url.includes('/data/'))).toBe(true);
-  expect(await kept(page)).toEqual({ cookies: '', local: [], session: [], databases: [], caches: [] });
+  // The run that was trained, and nothing else.
+  expect(await kept(page)).toEqual({
+    cookies: '',
+    local: [],
+    session: [],
+    databases: ['neuroglass-runs'],
+    caches: [],
+  });
   expect(await context.cookies()).toEqual([]);
 
   await page.keyboard.press('l');
   expect(await kept(page)).toMatchObject({ cookies: '', local: ['neuroglass.settings'], session: [] });
+});
+
+test('drawing waits for four scripts; the code of training comes after', async ({ page }) => {
+  await page.addInitScript(() => {
+    const loaded: string[] = [];
+    Object.assign(window, { loadedWhenReady: loaded });
+    const watch = setInterval(() => {
+      if (!('neuroglass' in window)) return;
+      clearInterval(watch);
+      void window.neuroglass.ready.then(() => {
+        const resources = performance.getEntriesByType('resource').map(({ name }) => name);
+        loaded.push(...resources.filter((name) => name.endsWith('.js')));
+      });
+    }, 1);
+  });
+  await openPage(page);
+  const loaded = await page.evaluate(
+    () => (window as unknown as { loadedWhenReady: string[] }).loadedWhenReady,
+  );
+  const names = loaded.map((url) => /([A-Za-z]+)-[^/]*\.js$/.exec(url)?.[1]);
+  expect(names.toSorted()).toEqual(['index', 'mountScene', 'page', 'rolldown']);
+  await expect(page.getByRole('button', { name: 'Play training' })).toBeVisible();
 });
 
 /** What the page has left in the browser. */

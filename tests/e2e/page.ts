@@ -7,6 +7,8 @@ import type {} from '../../src/embed/api';
 export async function openPage(page: Page, query = '?quality=low'): Promise<void> {
   await page.goto(`./${query}`);
   await page.evaluate(() => window.neuroglass.ready);
+  // The code of training comes after the page can be drawn on.
+  await page.locator('[aria-label="Play training"]').waitFor({ state: 'attached' });
   await page.evaluate(() => window.neuroglass.clear());
 }
 

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { createPlainEngine } from '../../src/kernel/plainEngine';
 import { createSimdEngine } from '../../src/kernel/simdEngine';
+import { createSimdImageSet } from '../../src/kernel/simdImageSet';
+import { createSimdMemory } from '../../src/kernel/simdMemory';
+import { instantiateSimdModule } from '../../src/kernel/simdModule';
 import { testSpec } from '../nn/randomNetwork';
-import { compiledKernel, parametersOf, randomBatch, randomKernel, randomSet } from './kernelTools';
+import {
+  compiledKernel,
+  parametersOf,
+  randomBatch,
+  randomImages,
+  randomKernel,
+  randomSet,
+} from './kernelTools';
 
 const spec = testSpec([200, 100], 'relu', { batchSize: 64 });
 
@@ -63,6 +73,34 @@ test('an engine says when there is no memory left', () => {
   expect(engine.bytes).toBe(before);
   // What was asked for afterwards, and is there, is given.
   expect(engine.createImageSet(10).capacity).toBe(10);
+});
+
+test.each([2, 3, 4])('images are appended all or none where memory ends after %i blocks', (blocks) => {
+  const module = instantiateSimdModule(compiledKernel);
+  let left = blocks;
+  const scarce = {
+    ...module,
+    allocate(bytes: number): number {
+      if (left-- <= 0) throw new RangeError('out of memory');
+      return module.allocate(bytes);
+    },
+  };
+  const set = createSimdImageSet(scarce, createSimdMemory(scarce), 600);
+  const { images, labels } = randomImages(600, 1);
+  try {
+    set.append(images, labels);
+    expect(set.loaded).toBe(600);
+  } catch (error) {
+    expect(String(error)).toContain('There is no memory left');
+    expect(set.loaded).toBe(0);
+  }
+  left = 100;
+  if (set.loaded === 0) set.append(images, labels);
+  const image = new Uint8Array(784);
+  for (let index = 0; index < 600; index++) {
+    set.read(index, image);
+    expect(Buffer.compare(image, images.subarray(index * 784, (index + 1) * 784))).toBe(0);
+  }
 });
 
 test('the plain engine counts what it holds', () => {

@@ -116,6 +116,21 @@ describe.each(kinds)('the %s engine', (kind) => {
     expect(kernel.readOptimizerState()).toEqual(state);
   });
 
+  test.each(Array.from({ length: 10 }, (_, digit) => digit))(
+    'leaves everything as it was when the logit of %i alone is not a number, whatever the labels',
+    (digit) => {
+      const spec = specWith([]);
+      const kernel = randomKernel(engine, spec, 5);
+      const { parameters } = createNetwork(spec, parametersOf(kernel));
+      parameters[parameters.length - 10 + digit] = Number.NaN;
+      kernel.writeParameters(parameters);
+      const labels = new Uint8Array(32).fill((digit + 1) % 10);
+      expect(kernel.step(randomBatch(set, 32, 2, { labels }), 0.01).loss).toBeNaN();
+      expect(parametersOf(kernel)).toEqual(parameters);
+      expect(kernel.evaluate(set, 0, 200, new Uint8Array(200))).toBeNaN();
+    },
+  );
+
   test('names the first layer that is silent for every image', () => {
     const spec = testSpec([6, 7, 5], 'relu', { batchSize: 32 });
     const kernel = engine.createKernel(spec);
@@ -151,6 +166,23 @@ describe.each(kinds)('the %s engine', (kind) => {
     run(second, 3, 8);
     expect(parametersOf(second)).toEqual(parametersOf(whole));
     expect(second.readOptimizerState()).toEqual(whole.readOptimizerState());
+  });
+
+  test('takes a state after any number of updates in no time: from some number on all are alike', () => {
+    const spec = specWith([], { optimizer: { kind: 'adam', learningRate: 0.01 } });
+    const source = randomKernel(engine, spec, 3);
+    source.step(randomBatch(set, 32, 1), 0.01);
+    const { moments } = source.readOptimizerState();
+    const [many, most] = [60_000, 2e9].map((updates) => {
+      const kernel = randomKernel(engine, spec, 3);
+      const started = performance.now();
+      kernel.writeOptimizerState({ updates, moments });
+      expect(performance.now() - started).toBeLessThan(1000);
+      expect(kernel.readOptimizerState().updates).toBe(updates);
+      kernel.step(randomBatch(set, 32, 2), 0.01);
+      return parametersOf(kernel);
+    });
+    expect(most).toEqual(many);
   });
 
   test('decays second moments whose first moments are 0 by now, also after a restore', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Initialisation, initialisations } from '../../src/nn/initialisations';
 import { createNetwork, initialise, parameterCount } from '../../src/nn/network';
-import { defaultSpec, MAX_UNITS, parseSpec, SpecError } from '../../src/nn/networkSpec';
+import { defaultSpec, haveSameLayers, MAX_UNITS, parseSpec, SpecError } from '../../src/nn/networkSpec';
 import { type PresetName, parseSpecOrPreset, presets } from '../../src/nn/presets';
 
 const hidden = (units: unknown) => [
@@ -17,6 +17,8 @@ const refused: [string, unknown][] = [
   ['a name', 'default'],
   ['no layers', { ...defaultSpec, layers: [] }],
   ['seven layers', { ...defaultSpec, layers: [...Array(6).fill(hidden(5)[0]), hidden(5)[1]] }],
+  ['three holes for layers', { ...defaultSpec, layers: new Array(3) }],
+  ['a hole before the output', { ...defaultSpec, layers: Object.assign(new Array(2), { 1: hidden(5)[1] }) }],
   ['a layer of zero units', { ...defaultSpec, layers: hidden(0) }],
   ['a layer of 10,000 units', { ...defaultSpec, layers: hidden(10_000) }],
   ['half a unit', { ...defaultSpec, layers: hidden(1.5) }],
@@ -87,6 +89,17 @@ describe('parseSpec', () => {
     ];
     expect(parseSpec({ ...defaultSpec, layers }).layers).toHaveLength(6);
   });
+});
+
+test('two specs have the same layers if their units and activations are, whatever else differs', () => {
+  const changed = (layer: object) =>
+    parseSpec({ ...defaultSpec, layers: [{ ...hidden(8)[0], ...layer }, hidden(8)[1]] });
+  const spec = changed({});
+  expect(haveSameLayers(spec, { ...changed({ frozen: true, dropout: 0.5 }), seed: 3 })).toBe(true);
+  expect(haveSameLayers(spec, changed({ units: 9 }))).toBe(false);
+  expect(haveSameLayers(spec, changed({ activation: 'tanh' }))).toBe(false);
+  expect(haveSameLayers(spec, defaultSpec)).toBe(false);
+  expect(haveSameLayers(spec, { ...spec, layers: spec.layers.slice(1) })).toBe(false);
 });
 
 test('the default network has 109,386 parameters', () => {

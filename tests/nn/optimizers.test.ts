@@ -75,6 +75,29 @@ describe.each(kinds)('%s', (kind) => {
     expect(actual).toEqual(expected);
   });
 
+  test.each([1, 700, 50_000])('counts %i updates as if it had done them', (updates) => {
+    const settled = createOptimizer({ kind, learningRate: rate }, 1);
+    const restored = createOptimizer({ kind, learningRate: rate }, 1);
+    const none = new Float32Array(1);
+    for (let update = 0; update < updates; update++) settled.step(none, none, rate, weights(1));
+    restored.restore(updates);
+    expect(restored.updates).toBe(updates);
+    const [expected, actual] = [settled, restored].map((optimizer) => {
+      const parameters = Float32Array.of(1);
+      optimizer.step(parameters, Float32Array.of(0.7), rate, weights(1));
+      return parameters;
+    });
+    expect(actual).toEqual(expected);
+  });
+
+  test('restores any number of updates in no time', () => {
+    const optimizer = createOptimizer({ kind, learningRate: rate }, 1);
+    const started = performance.now();
+    optimizer.restore(2e9);
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(optimizer.updates).toBe(2e9);
+  });
+
   test('leaves what is outside the ranges, and spares biases the penalties', () => {
     const optimizer = createOptimizer({ kind, learningRate: rate }, 3, { weightDecay: 0.5, l1: 0.25 });
     const parameters = Float32Array.of(2, 2, 2);

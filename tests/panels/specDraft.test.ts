@@ -17,10 +17,12 @@ import {
   takePreset,
 } from '../../src/panels/network/specDraft';
 import { defaultSetting, typicalOptimizer, typicalSchedule } from '../../src/panels/network/typicalSettings';
+import { appStore } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
 
 beforeEach(() => {
   liveTensors.network = createNetwork(defaultSpec);
+  appStore.setState({ networkSource: 'none' });
   resetDraft();
 });
 
@@ -60,6 +62,39 @@ test.each(Object.entries(presets))('the preset "%s" keeps the images that were c
   takePreset(preset);
   expect(currentDraft()).toEqual({ ...preset, data: { images: 500 } });
   expect(checkSpec(currentDraft())).toHaveProperty('spec');
+});
+
+test.each(Object.entries(presets))(
+  'the preset "%s" takes nothing over from the shipped data',
+  (_, preset) => {
+    liveTensors.network = createNetwork({ ...defaultSpec, data: { augment: true } });
+    appStore.setState({ networkSource: 'shipped' });
+    takePreset(preset);
+    expect(currentDraft()).toEqual(preset);
+    changeDraft({ batchSize: 32 });
+    takePreset(preset);
+    expect(currentDraft()).toEqual(preset);
+    changeData({ augment: true });
+    takePreset(preset);
+    expect(currentDraft()).toEqual({ ...preset, data: { augment: true } });
+  },
+);
+
+test('a preset goes on with the images of a run of one’s own', () => {
+  liveTensors.network = createNetwork({ ...defaultSpec, data: { images: 1000 } });
+  appStore.setState({ networkSource: 'trained' });
+  takePreset(presets.tiny);
+  expect(currentDraft()).toEqual({ ...presets.tiny, data: { images: 1000 } });
+});
+
+test('after going back to the recipe on screen, the shipped data are nobody’s choice again', () => {
+  liveTensors.network = createNetwork({ ...defaultSpec, data: { augment: true } });
+  appStore.setState({ networkSource: 'shipped' });
+  changeData({ images: 500 });
+  resetDraft();
+  takePreset(presets.default);
+  // What Play starts from the shipped network.
+  expect(currentDraft()).toEqual(defaultSpec);
 });
 
 test('a recipe that can’t be used says why', () => {

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { appStore } from '../../src/store/appStore';
+import { appStore, initialTraining } from '../../src/store/appStore';
+import { evaluateNetwork } from '../../src/store/evaluation';
 import { browseImages } from '../../src/store/imageBrowser';
+import { watchLayers } from '../../src/store/layerInspection';
 import { trainerCrashes, trainerReports } from '../../src/store/trainerWorker';
 import type { ImageQuery, TrainerReport, TrainerRequest } from '../../src/trainer/protocol';
 
@@ -86,16 +88,45 @@ test('a missing file is told in a notice whose button asks again', async () => {
   expect(appStore.getState().notices).toEqual([]);
 });
 
-test('an evaluation that fails, whose numbers count upwards from 0, is none of its business', async () => {
+test('questions of all kinds share one count: a refusal concerns the one whose number it carries', async () => {
+  const evaluation = evaluateNetwork();
   const page = browseImages(sevens, () => {});
-  for (let id = 0; id < 20; id++) refuse(id);
+  appStore.setState({ networkSource: 'trained', training: { ...initialTraining, step: 1 } });
+  const stop = watchLayers();
+  const asked = sent.filter(({ type }) => ['evaluate', 'browse', 'inspect'].includes(type));
+  const ids = asked.map((request) => ('id' in request ? request.id : -1));
+  expect(asked.map(({ type }) => type)).toEqual(['evaluate', 'browse', 'inspect']);
+  expect(new Set(ids).size).toBe(3);
+  refuse(ids[0]);
+  await expect(evaluation).rejects.toThrow('train-00.bin');
+  answer(ids[1], [15]);
+  expect((await page).images).toHaveLength(1);
+  stop();
+});
+
+test('an evaluation that failed is tried again by the button of its notice', async () => {
+  const evaluation = evaluateNetwork();
+  const request = sent.at(-1)!;
+  refuse('id' in request ? request.id : -1);
+  await expect(evaluation).rejects.toThrow('missing');
+  sent.length = 0;
+  appStore.getState().notices[0]?.action?.run();
+  expect(sent).toMatchObject([{ type: 'evaluate' }]);
+});
+
+test('a refusal that answers no question is passed over', async () => {
+  const page = browseImages(sevens, () => {});
+  refuse(lastId() + 1);
   expect(appStore.getState().notices).toEqual([]);
   answer(lastId(), [15]);
   expect((await page).images).toHaveLength(1);
 });
 
-test('when the worker ends, everyone who waits is told', async () => {
+test('when the worker ends, everyone who waits is told, and can ask again', async () => {
   const page = browseImages(sevens, () => {});
   trainerCrashes.tell();
   await expect(page).rejects.toThrow('training worker');
+  const again = browseImages(sevens, () => {});
+  answer(lastId(), [15]);
+  expect((await again).images).toHaveLength(1);
 });

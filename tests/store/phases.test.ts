@@ -23,9 +23,10 @@ const example = { pixels, label: 7 };
 let before: Float32Array;
 let after: Float32Array;
 let prefersReducedMotion = false;
+const onShown = vi.fn();
 
 function show(step = 1, milliseconds = 1000): void {
-  showPhases({ example, step, after, milliseconds });
+  showPhases({ example, step, after, milliseconds, onShown });
 }
 
 /** The phases that come on screen while time passes, each with the milliseconds for which it stays. */
@@ -42,6 +43,7 @@ function watch(milliseconds: number): string[] {
 }
 
 beforeEach(() => {
+  onShown.mockClear();
   vi.useFakeTimers();
   vi.stubGlobal('matchMedia', () => ({ matches: prefersReducedMotion }));
   prefersReducedMotion = false;
@@ -164,12 +166,22 @@ test('where there is no time for the layers, each phase is one picture', () => {
   const deep = createNetwork({ ...spec, layers: [...Array(5).fill(hidden), spec.layers[2]] });
   initialise(deep);
   showNetwork(deep, 'trained');
-  showPhases({ example, step: 1, after: deep.parameters.slice(), milliseconds: 1000 });
+  showPhases({ example, step: 1, after: deep.parameters.slice(), milliseconds: 1000, onShown });
   expect(watch(1000)).toEqual(['forward 300', 'error 300', 'update 300', 'none 100']);
+});
+
+test('whoever asked hears when the weights after the step are on screen, once', () => {
+  show();
+  vi.advanceTimersByTime(500);
+  expect(onShown).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(500);
+  expect(onShown).toHaveBeenCalledTimes(1);
+  expect(liveTensors.network.parameters).toEqual(after);
 });
 
 test('faster steps show their weights at once', () => {
   show(1, 899);
+  expect(onShown).toHaveBeenCalledTimes(1);
   expect(appStore.getState().phase).toBeNull();
   expect(liveTensors.network.parameters).toEqual(after);
 });
@@ -207,7 +219,7 @@ describe('phases end', () => {
     vi.advanceTimersByTime(400);
     appStore.setState(({ training }) => ({ training: { ...training, step: 1 } }));
     const next = after.map((w) => w * 1.5);
-    showPhases({ example: { pixels, label: 2 }, step: 2, after: next, milliseconds: 1000 });
+    showPhases({ example: { pixels, label: 2 }, step: 2, after: next, milliseconds: 1000, onShown });
     expect(liveTensors.network.parameters).toEqual(after);
     expect(appStore.getState().phase).toEqual({ name: 'forward', step: 2, label: 2 });
     expect(vi.getTimerCount()).toBe(1);
@@ -224,12 +236,12 @@ describe('phases end', () => {
     expect(liveTensors.network.parameters).toEqual(after);
     vi.advanceTimersByTime(300);
     appStore.setState(({ training }) => ({ training: { ...training, step: 1 } }));
-    showPhases({ example, step: 2, after: before, milliseconds: 1000 });
+    showPhases({ example, step: 2, after: before, milliseconds: 1000, onShown });
     expect(appStore.getState().phase).toBeNull();
     expect(liveTensors.network.parameters).toEqual(before);
     vi.advanceTimersByTime(300);
     appStore.setState(({ training }) => ({ training: { ...training, step: 2 } }));
-    showPhases({ example, step: 3, after, milliseconds: 1000 });
+    showPhases({ example, step: 3, after, milliseconds: 1000, onShown });
     expect(appStore.getState().phase?.name).toBe('forward');
   });
 

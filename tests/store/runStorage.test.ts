@@ -25,6 +25,7 @@ const record: RunRecord = {
   history: [{ step: 12, loss: 0.4, accuracy: 0.9, learningRate: 0.001, reports: 2 }],
   tests: [{ step: 12, loss: 0.5, accuracy: 0.88 }],
   checksum: '0123456789abcdef',
+  optimizerAnew: null,
   isOverlaid: true,
   begun: 1_700_000_000_000,
 };
@@ -66,10 +67,12 @@ test.each<[string, unknown]>([
       ['branch', { from: 'a0' }],
       ['step', -1],
       ['seconds', Number.NaN],
-      ['history', [{ ...record.history[0], loss: Number.POSITIVE_INFINITY }]],
-      ['history', [record.history[0], { ...record.history[0], step: 2 }]],
+      ['history', [{ ...record.history[0], loss: '0.4' }]],
+      ['history', new Array(3)],
       ['tests', [{ step: 1, loss: 1, accuracy: 1.5 }]],
+      ['tests', new Array(3)],
       ['checksum', 'not hex'],
+      ['optimizerAnew', 1.5],
       ['begun', '2025'],
     ] as const
   ).map(([field, value]): [string, unknown] => [
@@ -87,30 +90,74 @@ test.each<[string, Partial<Record<keyof RunWeights, unknown>>]>([
   ['of no step', { step: undefined }],
   ['with too short a memory', { optimizer: { updates: 1, moments: new Float32Array(3) } }],
   [
-    'with a memory that is not finite',
-    { optimizer: { updates: 1, moments: weightsOf(spec).optimizer?.moments.with(0, Number.NaN) } },
+    'with a memory of more updates than steps',
+    { optimizer: { updates: 13, moments: weightsOf(spec).optimizer?.moments } },
+  ],
+  [
+    'with a memory of fewer updates than none',
+    { optimizer: { updates: -1, moments: weightsOf(spec).optimizer?.moments } },
   ],
 ])('broken weights are refused: %s', (_, changes) => {
   expect(parseRunWeights({ ...weightsOf(spec), ...changes }, spec)).toBeNull();
 });
 
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+  'points whose loss is %s are dropped, the rest of the run comes back',
+  (loss) => {
+    const given = {
+      ...record,
+      history: [{ ...record.history[0], step: 3, loss }, ...record.history],
+      tests: [...record.tests, { step: 14, loss, accuracy: 0.1 }],
+    };
+    expect(parseKeptRun({ record: given, weights: null })?.record).toEqual(record);
+  },
+);
+
+test('points that training has gone back behind, after a failure, are dropped', () => {
+  const [point] = record.history;
+  const history = [{ ...point, step: 8 }, { ...point, step: 15 }, { ...point, step: 11 }, point];
+  const kept = parseKeptRun({ record: { ...record, history }, weights: null });
+  expect(kept?.record.history.map(({ step }) => step)).toEqual([8, 11, 12]);
+});
+
+test('a run that was kept before it was noted where its optimizer began anew comes back', () => {
+  const { optimizerAnew: _, ...older } = record;
+  expect(parseKeptRun({ record: older, weights: null })?.record).toEqual(record);
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])(
+  'a memory that has overflowed to %s is dropped, the weights come back',
+  (moment) => {
+    const { step, parameters, optimizer } = weightsOf(spec);
+    const memory = { updates: 12, moments: optimizer?.moments.with(7, moment) };
+    expect(parseRunWeights({ step, parameters, optimizer: memory }, spec)).toEqual({
+      step,
+      parameters,
+      optimizer: null,
+    });
+  },
+);
+
 const failing: RunStorage = {
   list: () => Promise.reject(new Error('denied')),
+  read: () => Promise.reject(new Error('denied')),
   readWeights: () => Promise.reject(new Error('denied')),
   write: () => Promise.reject(new Error('full')),
   remove: () => Promise.reject(new Error('denied')),
 };
 
-test.each(['list', 'readWeights', 'write', 'remove'] as const)(
+test.each(['list', 'read', 'readWeights', 'write', 'remove'] as const)(
   'a storage that fails at %s is survived, and what comes after is kept in memory',
   async (call) => {
     const kept = createMemoryStorage();
     let denials = 0;
     const storage = createSurvivingStorage({ ...kept, [call]: failing[call] }, () => denials++);
     await storage.list();
+    await storage.read('a1');
     await storage.readWeights('a1');
     await storage.remove('a0');
     await storage.write(run, weightsOf(spec));
+    expect(await storage.read('a1')).toEqual(run);
     expect(await storage.readWeights('a1')).toEqual(weightsOf(spec));
     expect(denials).toBe(1);
     expect(await kept.list()).toEqual([]);

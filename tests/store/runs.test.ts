@@ -1,8 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { checksum } from '../../src/nn/checksum';
-import { defaultSpec, type NetworkSpec } from '../../src/nn/networkSpec';
-import { appStore, initialTraining, type TrainingState } from '../../src/store/appStore';
-import { parseKeptRun } from '../../src/store/keptRun';
+import { appStore, type TrainingState } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
 import { bringBackRun, deleteRun, openRun, overlayRun, renameRun } from '../../src/store/runActions';
 import { runNumber } from '../../src/store/runNumber';
@@ -11,85 +8,32 @@ import '../../src/store/runs';
 import { createMemoryStorage, type RunStorage } from '../../src/store/runStorage';
 import { trainerReports } from '../../src/store/trainerWorker';
 import { branchWith, playTraining, startNetwork } from '../../src/store/training';
-import { onRunAbandoned } from '../../src/store/trainingEvents';
-import type { TrainerRequest } from '../../src/trainer/protocol';
+import {
+  currentStretch,
+  openPage,
+  reportedChecksum,
+  reportProgress,
+  reportStop,
+  runs,
+  spec,
+  storedIn,
+  trainedRun,
+  weightsChecksum,
+} from './runsHarness';
+import { sent } from './runsTrainer';
 
-const spec: NetworkSpec = { ...defaultSpec, layers: [{ units: 10, activation: 'softmax' }] };
-
-/** The worker is the trainer's own business: here its reports are spoken, and what it is sent is written down. */
-const sent: TrainerRequest[] = [];
-vi.mock('../../src/trainer/trainerClient', () => ({
-  createTrainerClient: () => ({ send: (request: TrainerRequest) => sent.push(request), dispose: () => {} }),
-}));
-
-// The page's address, which the worker is told.
-vi.stubGlobal('document', { baseURI: 'https://test/' });
+vi.mock('../../src/trainer/trainerClient', () => import('./runsTrainer'));
 
 let storage: RunStorage;
+const stored = () => storedIn(storage);
 
 beforeEach(async () => {
-  onRunAbandoned.tell();
-  appStore.setState({
-    runs: [],
-    training: initialTraining,
-    data: { status: 'loaded', loaded: 60_000, total: 60_000 },
-  });
-  runShelf.setState({ weights: {}, cutOff: null, canKeep: true });
-  sent.length = 0;
   storage = createMemoryStorage();
-  await openShelf(storage);
+  await openPage(storage);
 });
 
 const setTraining = (changes: Partial<TrainingState>): void =>
   appStore.setState(({ training }) => ({ training: { ...training, ...changes } }));
-
-const currentStretch = (): number => {
-  const request = sent.findLast((each) => each.type === 'train');
-  return request?.type === 'train' ? request.stretch : -1;
-};
-
-/** The trainer reports that it has come to a step, with weights that are all `weight`. */
-function reportProgress(step: number, weight: number): void {
-  const snapshot = new Float32Array(7850).fill(weight).buffer;
-  const recent = { loss: 1 / step, accuracy: 0.5 };
-  trainerReports.tell({
-    type: 'progress',
-    run: runNumber(),
-    step,
-    stepsPerEpoch: 938,
-    recent,
-    learningRate: 0.001,
-    imagesPerSecond: 6400,
-    snapshot,
-  });
-}
-
-function reportStop(step: number, weight: number, run = runNumber(), stretch = currentStretch()): void {
-  trainerReports.tell({
-    type: 'stopped',
-    run,
-    stretch,
-    reason: 'paused',
-    step,
-    seconds: 1.5,
-    images: step * 64,
-    parameters: new Float32Array(7850).fill(weight),
-    optimizer: { updates: step, moments: new Float32Array(2 * 7850).fill(weight / 10) },
-  });
-}
-
-const runs = () => appStore.getState().runs;
-const stored = async () => (await storage.list()).map((run) => parseKeptRun(run)?.record);
-const weightsChecksum = (weight: number): string => checksum(new Float32Array(7850).fill(weight));
-
-/** A run that has trained to a step and stopped there. */
-function trainedRun(step: number, weight: number): string {
-  startNetwork(spec);
-  playTraining();
-  reportProgress(step, weight);
-  reportStop(step, weight);
-  return runs().at(-1)!.id;
-}
 
 test('a run is listed and kept from its first step on, not before', async () => {
   startNetwork(spec);
@@ -105,7 +49,7 @@ test('a run is listed and kept from its first step on, not before', async () => 
 
 test('where a run stopped it is kept with its weights, the optimizer’s memory and their checksum', async () => {
   const id = trainedRun(10, 0.25);
-  expect(runs()[0]).toMatchObject({ step: 10, checksum: weightsChecksum(0.25), seconds: 1.5 });
+  expect(runs()[0]).toMatchObject({ step: 10, checksum: reportedChecksum(0.25), seconds: 1.5 });
   expect(runs()[0].history).toMatchObject([{ step: 10, loss: 0.1 }]);
   expect(runShelf.getState().weights[id]).toEqual({ step: 10, bytes: 7850 * 4 * 3, hasMemory: true });
   expect(await storage.readWeights(id)).toMatchObject({ step: 10, optimizer: { updates: 10 } });
@@ -124,7 +68,7 @@ test('a test that comes after the stop is added to the record, which keeps its c
   const evaluation = { loss: 0.4, accuracy: 0.9 } as TrainingState['test'];
   trainerReports.tell({ type: 'evaluated', run: runNumber(), step: 10, evaluation: evaluation! });
   expect(runs()).toMatchObject([
-    { tests: [{ step: 10, loss: 0.4, accuracy: 0.9 }], checksum: weightsChecksum(0.25) },
+    { tests: [{ step: 10, loss: 0.4, accuracy: 0.9 }], checksum: reportedChecksum(0.25) },
   ]);
   expect(await stored()).toEqual(runs());
 });
@@ -138,7 +82,7 @@ test('a run that is left while it trains is kept where the trainer says that it 
   const stretch = currentStretch();
   startNetwork(spec);
   reportStop(8, 0.75, left, stretch);
-  expect(runs()).toMatchObject([{ id, step: 8, checksum: weightsChecksum(0.75), seconds: 1.5 }]);
+  expect(runs()).toMatchObject([{ id, step: 8, checksum: reportedChecksum(0.75), seconds: 1.5 }]);
   expect(await storage.readWeights(id)).toMatchObject({ step: 8, optimizer: { updates: 8 } });
   expect(appStore.getState().currentRun).not.toBe(id);
 });
@@ -179,20 +123,42 @@ test('an opened run is on screen where it stopped, and goes on with its optimize
   ]);
 });
 
-test('a run that closing the page cut off is offered, and opening it says what its weights are', async () => {
+test('a run that closing the page cut off is offered, and goes on under its own name from the weights it had', async () => {
   startNetwork(spec);
   playTraining();
   reportProgress(5, 0.5);
-  const { id } = runs()[0];
-  await vi.waitFor(async () => expect(await storage.readWeights(id)).toBeDefined());
-  onRunAbandoned.tell();
-  appStore.setState({ runs: [], training: initialTraining });
-  runShelf.setState({ weights: {} });
-  await openShelf(storage);
-  expect(cutOffRun()).toMatchObject({ record: { id }, step: 5 });
+  const [{ id, begun }] = runs();
+  // The curves get ahead of the weights: those are kept only every few seconds.
+  reportProgress(6, 0.75);
+  await vi.waitFor(async () => expect(await storage.readWeights(id)).toMatchObject({ step: 5 }));
+  await openPage(storage);
+  expect(cutOffRun()).toMatchObject({ record: { id, step: 6, checksum: null }, step: 5 });
   expect(await openRun(id)).toBe(true);
   expect(cutOffRun()).toBeNull();
-  expect(runs()).toMatchObject([{ id, step: 5, checksum: weightsChecksum(0.5) }]);
+  expect(runs()).toMatchObject([
+    { id, step: 5, checksum: weightsChecksum(0.5), history: [{ step: 5 }], optimizerAnew: null },
+  ]);
+  playTraining();
+  const start = sent.find((request) => request.type === 'start');
+  expect(start).toMatchObject({ spec, start: { step: 5, parameters: new Float32Array(7850).fill(0.5) } });
+  expect(start).not.toHaveProperty('start.optimizer');
+  expect(appStore.getState().training.status).toBe('running');
+  reportProgress(8, 0.25);
+  reportStop(8, 0.25);
+  expect(runs()).toMatchObject([
+    {
+      id,
+      begun,
+      name: 'Run 1',
+      branch: null,
+      step: 8,
+      checksum: reportedChecksum(0.25),
+      history: [{ step: 5 }, { step: 8 }],
+      optimizerAnew: 5,
+    },
+  ]);
+  await vi.waitFor(async () => expect(await stored()).toEqual(runs()));
+  expect(await storage.readWeights(id)).toMatchObject({ step: 8, optimizer: { updates: 8 } });
 });
 
 test('a run that stopped by itself is not taken for one that was cut off', async () => {
@@ -236,7 +202,7 @@ test('a name is tidied up, an empty one is refused, and the overlay is kept', as
   renameRun(id, '  ');
   overlayRun(id, true);
   expect(runs()).toMatchObject([{ name: 'deep and slow', isOverlaid: true }]);
-  expect(await stored()).toEqual(runs());
+  await vi.waitFor(async () => expect(await stored()).toEqual(runs()));
 });
 
 test('a deleted run is gone with its weights, and comes back with them', async () => {
@@ -272,7 +238,7 @@ test('two pages that keep runs in the same storage leave each other’s alone', 
   expect((await stored()).map((record) => record?.id)).toContain('other');
 });
 
-test.each(['list', 'readWeights', 'write', 'remove'] as const)(
+test.each(['list', 'read', 'readWeights', 'write', 'remove'] as const)(
   'when the storage fails at %s, runs live on in memory',
   async (call) => {
     await openShelf({ ...createMemoryStorage(), [call]: () => Promise.reject(new DOMException('denied')) });

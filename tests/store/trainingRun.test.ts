@@ -63,6 +63,7 @@ function reportStopped(step: number, more: Partial<Extract<TrainerReport, { type
     seconds: 1,
     images: 10,
     parameters: weightsOf(step),
+    checksum: `checksum of ${step}`,
     optimizer,
     ...more,
   });
@@ -126,6 +127,17 @@ describe('looking back on the tape', () => {
     moveOnTape(10);
     expect(appStore.getState().tape.position).toBeNull();
     expect(shownStep()).toBe(40);
+  });
+
+  test('takes the newest step for the end, not for the past', () => {
+    reportStopped(32);
+    moveOnTape(-1);
+    expect(lastSent('seek')?.step).toBe(16);
+    moveOnTape(-1);
+    answerSeek();
+    expect(lastSent('seek')?.step).toBe(8);
+    answerSeek();
+    expect(shownStep()).toBe(8);
   });
 
   test('comes back to the weights with which training has stopped meanwhile', () => {
@@ -194,6 +206,101 @@ describe('looking back on the tape', () => {
   });
 });
 
+describe('when the worker crashes', () => {
+  beforeEach(() => {
+    training.playTraining();
+    reportProgress(40);
+    reportTape([0, 1, 2, 4, 8, 16, 32]);
+  });
+
+  test('while one looks back, the end of the tape comes on screen, and training goes on from there', () => {
+    seekTape(8);
+    answerSeek();
+    reportProgress(50);
+    worker.crash();
+    expect(shownStep()).toBe(50);
+    expect(appStore.getState().tape).toEqual({ steps: [], position: null, trace: null });
+    training.playTraining();
+    expect(lastSent('start')?.start).toMatchObject({ step: 50, parameters: weightsOf(50) });
+  });
+
+  test('with a question for the tape under way, the next one is asked all the same', () => {
+    seekTape(8);
+    worker.crash();
+    worker.sent.length = 0;
+    training.playTraining();
+    reportTape([0, 1, 2]);
+    seekTape(1);
+    expect(lastSent('seek')?.step).toBe(1);
+    answerSeek();
+    expect(shownStep()).toBe(1);
+  });
+});
+
+describe('a script that trains', () => {
+  /** Answers the test that follows a stretch. */
+  async function answerTest(): Promise<void> {
+    await vi.waitFor(() => expect(lastSent('evaluate')).toBeDefined());
+    const id = lastSent('evaluate')?.id ?? -1;
+    const evaluation = { accuracy: 0.5, loss: 1, confusion: [] };
+    worker.report({ type: 'evaluated', id, run: runNumber(), step: 0, evaluation });
+  }
+
+  test('hears of the weights that it has trained, even if others are on screen', async () => {
+    const outcome = training.trainFor({ steps: 100 });
+    reportProgress(40);
+    reportTape([0, 1, 2, 4, 8]);
+    seekTape(8);
+    answerSeek();
+    expect(shownStep()).toBe(8);
+    reportStopped(100, { reason: 'finished' });
+    await answerTest();
+    expect(lastSent('evaluate')?.parameters).toEqual(weightsOf(100));
+    expect(await outcome).toMatchObject({ steps: 100, checksum: 'checksum of 100' });
+  });
+
+  test('trains flat out, also when it takes over from another', async () => {
+    const first = training.trainFor({ steps: 100 }).catch((error: Error) => error.message);
+    const second = training.trainFor({ steps: 50 });
+    expect(await first).toMatch(/another call of train/);
+    const paces = worker.sent.filter((request) => request.type === 'pace');
+    expect(paces.at(-1)?.stepsPerSecond).toBe(Number.POSITIVE_INFINITY);
+    reportStopped(50, { reason: 'finished' });
+    await answerTest();
+    expect((await second).steps).toBe(50);
+    training.playTraining();
+    expect(lastSent('pace')?.stepsPerSecond).toBe(appStore.getState().pace);
+  });
+});
+
+describe('a replay', () => {
+  beforeEach(() => {
+    appStore.setState(({ training: state }) => ({
+      training: { ...state, replay: { steps: 100, checksum: 'checksum of 100', arrived: null } },
+    }));
+  });
+
+  const arrived = () => appStore.getState().training.replay?.arrived;
+
+  test('that is paused isn’t judged, and goes on to its last step', () => {
+    training.trainTo(100);
+    reportStopped(60);
+    training.stepTraining();
+    reportStopped(61, { reason: 'finished' });
+    expect(arrived()).toBeNull();
+    training.playTraining();
+    expect(lastSent('train')?.steps).toBe(39);
+    reportStopped(100, { reason: 'finished' });
+    expect(arrived()).toBe(true);
+  });
+
+  test('with other weights at its end has not arrived', () => {
+    training.trainTo(100);
+    reportStopped(100, { reason: 'finished', checksum: 'another' });
+    expect(arrived()).toBe(false);
+  });
+});
+
 describe('a run', () => {
   test('goes on with the optimizer’s memory after the worker has crashed between two stretches', () => {
     training.stepTraining();
@@ -234,6 +341,9 @@ describe('a run', () => {
     reportStopped(20);
     const slower = testSpec([3], 'relu', { optimizer: { kind: 'sgd', learningRate: 0.01 } });
     training.branchWith(slower);
+    // At once, so that the kept part of the tape can be looked at.
+    expect(lastSent('start')).toMatchObject({ spec: slower, keepTape: true, start: { step: 20 } });
+    expect(lastSent('start')?.start?.optimizer).toBeUndefined();
     expect(liveTensors.network.spec).toEqual(slower);
     expect(shownStep()).toBe(20);
     expect(appStore.getState().training).toMatchObject({ step: 20, status: 'paused' });
@@ -253,6 +363,36 @@ describe('a run', () => {
     const notice = notices.find(({ message }) => message === 'notice.failed.preActivations');
     notice?.action?.run();
     expect(lastSent('seek')?.step).toBeLessThan(2);
+  });
+
+  test('that the worker never held branches off without a tape', () => {
+    training.startNetwork(spec);
+    reportTape([0, 1, 2]);
+    appStore.setState(({ training: state }) => ({ training: { ...state, status: 'paused', step: 20 } }));
+    training.branchWith(testSpec([3], 'relu', { weightDecay: 0.1 }));
+    expect(lastSent('start')).toBeUndefined();
+    expect(appStore.getState().tape.steps).toEqual([]);
+    training.playTraining();
+    expect(lastSent('start')).toMatchObject({ keepTape: false, start: { step: 20 } });
+  });
+
+  test('waits with shuffled labels until all images have come', () => {
+    training.startNetwork(testSpec([3], 'relu', { data: { shuffledLabels: true } }));
+    appStore.setState({ data: { status: 'loading', loaded: 5000, total: 60_000 } });
+    training.playTraining();
+    expect(appStore.getState().training.status).toBe('waiting');
+    appStore.setState({ data: { status: 'loaded', loaded: 60_000, total: 60_000 } });
+    worker.report({ type: 'data', loaded: 60_000, total: 60_000 });
+    expect(appStore.getState().training.status).toBe('running');
+  });
+
+  test('is trained by one epoch only while it stands', () => {
+    training.playTraining();
+    const stretches = () => worker.sent.filter((request) => request.type === 'train').length;
+    expect(stretches()).toBe(1);
+    training.trainEpoch();
+    training.trainTo(1_000_000);
+    expect(stretches()).toBe(1);
   });
 
   test('keeps its tests in the order of their steps, the newest of a step', () => {

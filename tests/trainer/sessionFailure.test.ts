@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checksum } from '../../src/nn/checksum';
 import type { NetworkSpec } from '../../src/nn/networkSpec';
 import { testSpec } from '../nn/randomNetwork';
 import { openSession, serveData } from './openSession';
@@ -27,6 +28,7 @@ describe.each(Object.entries(testEngines))('a failing run on the %s engine', (_,
       expect(stopped.reason).toBe('failed');
       expect(stopped.failure?.kind).toBe('notFinite');
       expect(stopped.parameters?.every(Number.isFinite)).toBe(true);
+      expect(stopped.checksum).toBe(checksum(stopped.parameters ?? expect.fail()));
       expect(stopped.step).toBeLessThan(60);
       for (const report of reports) {
         if (report.type !== 'progress') continue;

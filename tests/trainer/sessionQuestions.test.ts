@@ -72,6 +72,19 @@ describe('questions to a session', () => {
     expect(images).toBe(256 * 10);
   });
 
+  test('get the statistics that they asked for though another run takes its place at once', async () => {
+    const { send, next } = openSession();
+    send({ type: 'start', run: 4, spec });
+    send({ type: 'loadData' });
+    send({ type: 'train', stretch: 1, steps: 20 });
+    await next('stopped');
+    send({ type: 'inspect', id: 2 });
+    const expected = await next('inspected');
+    send({ type: 'inspect', id: 2 });
+    send({ type: 'start', run: 5, spec: { ...spec, seed: 9 } });
+    expect(await next('inspected')).toEqual(expected);
+  });
+
   test('get no statistics before there is a run or an image, nor while labels are not known', async () => {
     const { send, next } = openSession();
     send({ type: 'inspect', id: 1 });

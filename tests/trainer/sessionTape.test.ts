@@ -97,6 +97,18 @@ describe('the tape of a session', () => {
     expect(await seek(session, 28)).not.toEqual(weightsAfter(28));
   });
 
+  test.each([
+    ['activation', testSpec([8], 'tanh', { batchSize: 50 })],
+    ['shape', testSpec([9], 'relu', { batchSize: 50 })],
+  ])('of a branch begins anew where its layers have another %s', async (_, other) => {
+    const session = openSession();
+    session.send({ type: 'start', run: 1, spec });
+    await trainTo(session, 60);
+    const start = { parameters: initialParameters(other), step: 24 };
+    session.send({ type: 'start', run: 2, spec: other, start, keepTape: true });
+    expect((await session.next('tape')).steps).toEqual([24]);
+  });
+
   test('starts anew without keepTape', async () => {
     const session = openSession();
     session.send({ type: 'start', run: 1, spec });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readMnist } from '../../scripts/mnist';
 import { DISTORTION_LENGTH, distort } from '../../src/kernel/distortion';
+import { readMiniBatchImage } from '../../src/kernel/readMiniBatchImage';
 import type { TrainingEngine } from '../../src/kernel/trainingKernel';
 import { checksum } from '../../src/nn/checksum';
 import { evaluate } from '../../src/nn/metrics';
@@ -8,7 +9,6 @@ import { createNetwork } from '../../src/nn/network';
 import type { NetworkSpec } from '../../src/nn/networkSpec';
 import { createRandom } from '../../src/nn/random';
 import { DEFAULT_AUGMENTATION, drawDistortion } from '../../src/trainer/augmentation';
-import { readMiniBatchImage } from '../../src/trainer/miniBatchImage';
 import { STREAMS, streamSeed } from '../../src/trainer/randomStreams';
 import { createTrainer, type Trainer } from '../../src/trainer/trainer';
 import { testSpec } from '../nn/randomNetwork';

@@ -23,6 +23,7 @@ describe('a training session', () => {
     const stopped = await next('stopped');
     expect(stopped).toMatchObject({ run: 1, reason: 'finished', step: 25, images: 2500 });
     expect(stopped.parameters).toHaveLength(785 * 8 + 9 * 10);
+    expect(stopped.checksum).toBe(checksum(stopped.parameters ?? expect.fail()));
     expect(stopped.optimizer?.updates).toBe(25);
     expect(stopped.optimizer?.moments).toHaveLength(2 * (785 * 8 + 9 * 10));
     const progress = await next('progress');
@@ -68,7 +69,13 @@ describe('a training session', () => {
     start();
     send({ type: 'train', stretch: 4, steps: 10 });
     send({ type: 'pause' });
-    expect(await next('stopped')).toMatchObject({ stretch: 4, step: 0, images: 0, parameters: null });
+    expect(await next('stopped')).toMatchObject({
+      stretch: 4,
+      step: 0,
+      images: 0,
+      parameters: null,
+      checksum: null,
+    });
   });
 
   test('numbers its stretches, so that the end of the one before is not taken for the next one’s', async () => {
@@ -152,18 +159,16 @@ describe('a training session', () => {
     }
   });
 
-  test('tests its own network along the way, in a tenth of the time, without changing what it learns', async () => {
-    const { send, next, start, take } = openWithRun();
+  test('tests its own network along the way, in a small share of the time, without changing what it learns', async () => {
+    const { send, next, start } = openWithRun();
     start();
     send({ type: 'loadData' });
     while ((await next('data')).loaded < 60_000);
     send({ type: 'train', stretch: 1, steps: 1500 });
     const stopped = await next('stopped');
-    const tests = take('evaluated');
-    const steps = tests.map(({ step }) => step);
-    expect(steps).toContain(600);
-    expect(steps).toContain(1200);
-    expect(steps.length).toBeGreaterThan(2);
+    const steps: number[] = [];
+    while (steps.at(-1) !== 1500) steps.push((await next('evaluated')).step);
+    expect(steps.length).toBeGreaterThan(1);
     expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
     const engine = testEngines.simd();
     const trainer = createTrainer(engine, spec, firstImages(engine, 60_000));

@@ -48,6 +48,25 @@ describe('the labels of a run', () => {
     });
   });
 
+  test('of a mini-batch are those of its images, and the set is asked for its labels once', () => {
+    let asked = 0;
+    const counting = Object.create(images, {
+      labels: {
+        get: () => {
+          asked++;
+          return images.labels;
+        },
+      },
+    });
+    const spec = testSpec([4], 'relu', { data: { labelNoise: 0.5, shuffledLabels: true } });
+    const labels = createTrainingLabels(spec, counting, COUNT);
+    const target = new Uint8Array(64);
+    const indices = Uint32Array.from(target, (_, n) => (n * 157) % COUNT);
+    labels.write(indices, target);
+    expect(asked).toBe(1);
+    expect(Array.from(target)).toEqual(Array.from(indices, (index) => labels.labelOf(index)));
+  });
+
   test('come from the seed: the same again, and others with another (seeds 1 and 2)', () => {
     for (const data of [{ labelNoise: 0.5 }, { shuffledLabels: true }]) {
       expect(dealt(data)).toEqual(dealt(data));

@@ -68,10 +68,11 @@ function horner(p: v128, x: v128, next: f32): v128 {
 }
 
 /**
- * ln x of a finite number ≥ 1, within 2e-16. x = 2ᵏ m with m in [√½, √2), and
+ * ln x of a number ≥ 1, within 2e-16; ∞ and NaN stay what they are. x = 2ᵏ m with m in [√½, √2), and
  * ln m = 2 artanh f = 2 (f + f³/3 + f⁵/5 + …) with f = (m − 1) / (m + 1), |f| < 0.172.
  */
 export function log(x: f64): f64 {
+  if (!(x < Infinity)) return x;
   const bits = reinterpret<u64>(x);
   let k = <i32>(bits >> 52) - 1023;
   let m = reinterpret<f64>((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);

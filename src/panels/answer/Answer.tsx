@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { formatPercent, t } from '../../locales/i18n';
 import { appStore } from '../../store/appStore';
 import { readPrediction } from '../../store/networkOnScreen';
+import { useAppStore } from '../../store/useAppStore';
 import { LiveText } from '../live/LiveText';
 import { usePaint } from '../live/usePaint';
 import styles from './Answer.module.css';
@@ -11,13 +12,14 @@ const SETTLE = 700;
 
 /** The network's answer: a large digit for the eye, and a live region for the ear. */
 export function Answer() {
+  const isHeld = useAppStore((state) => state.phase !== null);
   return (
     <section className={styles.answer} data-covers="left">
-      <div aria-hidden="true" className={styles.visible}>
+      <div aria-hidden="true" className={styles.visible} data-held={isHeld || undefined}>
         <LiveText className={styles.digit} on={activationsVersion} text={() => largeDigit()} />
         <span className={styles.lines}>
           <LiveText className={styles.first} on={activationsVersion} text={() => answerLines().sure} />
-          <LiveText className={styles.second} on={(state) => state} text={() => answerLines().beside} />
+          <LiveText className={styles.second} on={(state) => state} text={besideForTheEye} />
         </span>
       </div>
       <SpokenAnswer />
@@ -48,6 +50,12 @@ function SpokenAnswer() {
 function largeDigit(): string {
   const { digit } = readPrediction();
   return digit === null ? '' : String(digit);
+}
+
+/** While the scene shows a phase of a training step, the answer stays that of before; the ear isn't told of it. */
+function besideForTheEye(): string {
+  const isHeld = appStore.getState().phase !== null && readPrediction().digit !== null;
+  return isHeld ? t('answer.held') : answerLines().beside;
 }
 
 /** How sure the answer is, and beside it the next best digit or, for a sample digit, that the answer is wrong. */

@@ -23,7 +23,7 @@ interface CurvesProps {
 const nothing: AlignedCurves = { steps: [], runs: [] };
 
 /**
- * The charts of the runs shown, a slider that moves their cursor, and the values there. Another set of runs, or other
+ * The values of the runs shown at a cursor, their charts, and a slider that moves the cursor. Another set of runs, or other
  * axes, are another instance of this: give it a key.
  */
 export function Curves({ logSteps, logValues }: CurvesProps) {
@@ -116,14 +116,18 @@ export function Curves({ logSteps, logValues }: CurvesProps) {
 
   return (
     <div className={styles.curves}>
+      <div className={styles.held}>
+        <Readings ref={readings} curves={curves} />
+      </div>
       <h3 className={styles.heading}>{t('curves.loss')}</h3>
       <div ref={loss} className={styles.chart} />
       <h3 className={styles.heading}>{t(logValues ? 'curves.accuracyLog' : 'curves.accuracy')}</h3>
       <div ref={accuracy} className={styles.chart} />
       <h3 className={styles.heading}>{t('curves.rate')}</h3>
       <div ref={rate} className={styles.chart} />
-      <StepSlider ref={slider} logSteps={logSteps} onMove={slideTo} />
-      <Readings ref={readings} curves={curves} />
+      <div className={styles.slide}>
+        <StepSlider ref={slider} logSteps={logSteps} onMove={slideTo} />
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { placeSample } from '../../store/pad';
 import type { ImageQuery } from '../../trainer/protocol';
 import { IconButton } from '../controls/IconButton';
 import { moveFocus } from '../controls/moveFocus';
+import { TextButton } from '../controls/TextButton';
 import { ClassButtons } from './ClassButtons';
 import styles from './DataTab.module.css';
 import { ImageButton } from './ImageButton';
@@ -18,7 +19,7 @@ export function ImageBrowser() {
   const [part, setPart] = useState<ImageQuery['part']>('train');
   const [digit, setDigit] = useState<number | null>(null);
   const [start, setStart] = useState(0);
-  const page = useImagePage({ part, digit, start, count: IMAGES_PER_PAGE });
+  const { page, tryAgain } = useImagePage({ part, digit, start, count: IMAGES_PER_PAGE });
   const choose = (nextPart: ImageQuery['part'], nextDigit: number | null): void => {
     setPart(nextPart);
     setDigit(nextDigit);
@@ -59,6 +60,7 @@ export function ImageBrowser() {
           onClick={() => setStart(start + IMAGES_PER_PAGE)}
         />
       </div>
+      {page === 'failed' && <TextButton onClick={tryAgain}>{t('notice.retry')}</TextButton>}
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys move among the buttons within */}
       <ul className={styles.grid} onKeyDown={moveFocus}>
         {images.map((image, place) => (

@@ -1,18 +1,24 @@
 import { useEffect, useState } from 'react';
+import { dismissDataNotices } from '../../store/dataSet';
 import { browseImages, type ImagePage } from '../../store/imageBrowser';
 import { liveTensors } from '../../store/liveTensors';
 import { useAppStore } from '../../store/useAppStore';
 import type { ImageQuery } from '../../trainer/protocol';
 
-/** A page of images, or that it can't be had; null at first. */
-export type ImagePageState = ImagePage | 'failed' | null;
+/** What there is to show of a query. */
+export interface ImagePageState {
+  /** A page of images, or that it can't be had; null at first. */
+  readonly page: ImagePage | 'failed' | null;
+  /** Asks once more. */
+  readonly tryAgain: () => void;
+}
 
 /**
  * The images of a query, asked for anew when more have come, or when the run on screen trains with other labels.
  * The page before stays until the next one has come.
  */
 export function useImagePage({ part, digit, start, count }: ImageQuery): ImagePageState {
-  const [page, setPage] = useState<ImagePageState>(null);
+  const [page, setPage] = useState<ImagePageState['page']>(null);
   const [attempt, setAttempt] = useState(0);
   const loaded = useAppStore((state) => (part === 'train' ? state.data.loaded : 0));
   const spec = useAppStore(() => liveTensors.network.spec);
@@ -29,5 +35,10 @@ export function useImagePage({ part, digit, start, count }: ImageQuery): ImagePa
       isWanted = false;
     };
   }, [part, digit, start, count, attempt, loaded, spec, hasBegun]);
-  return page;
+  const tryAgain = (): void => {
+    dismissDataNotices();
+    setPage(null);
+    setAttempt((number) => number + 1);
+  };
+  return { page, tryAgain };
 }

@@ -17,5 +17,10 @@ export function LiveText({ on, text, className }: LiveTextProps) {
     const next = text();
     if (element.current && element.current.textContent !== next) element.current.textContent = next;
   });
-  return <span ref={element} className={className} />;
+  // Painted from here on; this first text is for whoever reads the page before its first frame.
+  return (
+    <span ref={element} className={className}>
+      {text()}
+    </span>
+  );
 }

@@ -16,11 +16,13 @@ export function HiddenLayers() {
   return (
     <fieldset className={styles.group}>
       <legend>{t('network.layers')}</legend>
-      <div className={styles.heads} aria-hidden="true">
-        <span>{t('network.unitsHead')}</span>
-        <span>{t('network.activationHead')}</span>
-        <span>{t('network.dropoutHead')}</span>
-      </div>
+      {hidden.length > 0 && (
+        <div className={styles.heads} aria-hidden="true">
+          <span>{t('network.unitsHead')}</span>
+          <span>{t('network.activationHead')}</span>
+          <span>{t('network.dropoutHead')}</span>
+        </div>
+      )}
       <ol className={styles.layers}>
         {hidden.map((layer, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its place alone

@@ -10,6 +10,7 @@ import { IconButton } from '../controls/IconButton';
 import { TextButton } from '../controls/TextButton';
 import { LiveText } from '../live/LiveText';
 import { costText, dataText, shapeText } from './draftText';
+import { problemText } from './problemText';
 import styles from './SpecActions.module.css';
 import { checkSpec, resetDraft, specDraft } from './specDraft';
 import { useDraft } from './useDraft';
@@ -33,7 +34,7 @@ export function SpecActions() {
     <div className={styles.actions}>
       <div className={styles.note}>
         <p id={noteId} role={'problem' in checked ? 'alert' : undefined}>
-          {'problem' in checked ? checked.problem : <SpecSummary spec={checked.spec} />}
+          {'problem' in checked ? problemText(checked.problem) : <SpecSummary spec={checked.spec} />}
         </p>
         {isChanged && <IconButton icon={Undo2} label={t('network.asOnScreen')} onClick={resetDraft} />}
       </div>
@@ -59,7 +60,12 @@ function SpecSummary({ spec }: { readonly spec: NetworkSpec }) {
       <br />
       {dataText(spec)}
       {' · '}
-      <LiveText on={(state) => state.training.imagesPerSecond} text={() => costText(spec)} />
+      {/* A live text paints when the state changes: a new recipe is a new text. */}
+      <LiveText
+        key={JSON.stringify(spec)}
+        on={(state) => state.training.imagesPerSecond}
+        text={() => costText(spec)}
+      />
     </>
   );
 }

@@ -1,13 +1,23 @@
 import { createStore } from 'zustand/vanilla';
 import type { LayerSpec, NetworkSpec } from '../../nn/networkSpec';
 import { parseSpec, SpecError } from '../../nn/networkSpec';
+import { appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 
-/**
- * The recipe that is being edited; null while it is the one on screen. A number may be NaN while its field holds
- * something else: such a recipe can't be used.
- */
-export const specDraft = createStore<{ readonly draft: NetworkSpec | null }>(() => ({ draft: null }));
+interface SpecDraft {
+  /**
+   * The recipe that is being edited; null while it is the one on screen. A number may be NaN while its field holds
+   * something else: such a recipe can't be used.
+   */
+  readonly draft: NetworkSpec | null;
+  /** Whether the images and labels have been chosen here, and don't come from the network on screen alone. */
+  readonly isDataChosen: boolean;
+}
+
+const unchanged: SpecDraft = { draft: null, isDataChosen: false };
+
+/** What is being edited. */
+export const specDraft = createStore<SpecDraft>(() => unchanged);
 
 /** The recipe as edited so far. */
 export function currentDraft(): NetworkSpec {
@@ -26,6 +36,7 @@ export function changeDraft(
 /** Changes what the network is trained on. */
 export function changeData(changes: { readonly [K in keyof Data]?: Data[K] | undefined }): void {
   const data = withoutUndefined({ ...currentDraft().data, ...changes });
+  specDraft.setState({ isDataChosen: true });
   changeDraft({ data: Object.keys(data).length > 0 ? data : undefined });
 }
 
@@ -54,15 +65,19 @@ export function removeLayer(index: number): void {
   changeDraft({ layers: currentDraft().layers.toSpliced(index, 1) });
 }
 
-/** Takes another recipe as the draft, but goes on with the images and labels chosen. */
+/**
+ * Takes another recipe as the draft, but goes on with the images and labels chosen, here or for a run of one's own.
+ * Those of the shipped network nobody has chosen: from it, a preset is on all the images as they are.
+ */
 export function takePreset({ data: _, ...preset }: NetworkSpec): void {
-  const { data } = currentDraft();
+  const isOwn = specDraft.getState().isDataChosen || appStore.getState().networkSource === 'trained';
+  const data = isOwn ? currentDraft().data : undefined;
   specDraft.setState({ draft: { ...preset, ...(data && { data }) } });
 }
 
 /** Forgets what was edited: the draft is the recipe of the network on screen again. */
 export function resetDraft(): void {
-  specDraft.setState({ draft: null });
+  specDraft.setState(unchanged);
 }
 
 /** A recipe that can be used, or the sentence that says why it can't. */

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { IMAGE_SIDE } from '../../digits/dataset';
 import { formatNumber, t } from '../../locales/i18n';
-import { appStore } from '../../store/appStore';
+import { type AppState, appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { layer0Transform, setCentring } from '../../store/pad';
 import { useAppStore } from '../../store/useAppStore';
@@ -13,6 +13,7 @@ import styles from './InputPreview.module.css';
 /** The 28 × 28 image that goes into the network, and the switch of layer 0. */
 export function InputPreview() {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const isHeld = useAppStore((state) => state.phase !== null);
   const centring = useAppStore((state) => state.centring);
   usePaint(
     (state) => state.activationsVersion,
@@ -20,7 +21,7 @@ export function InputPreview() {
   );
 
   return (
-    <div className={styles.preview}>
+    <div className={styles.preview} data-held={isHeld || undefined}>
       <canvas
         ref={canvas}
         className={styles.image}
@@ -31,7 +32,7 @@ export function InputPreview() {
       />
       <div className={styles.text}>
         <span className={styles.title}>{t('input.title')}</span>
-        <LiveText className={styles.line} on={(state) => state.activationsVersion} text={describeLayer0} />
+        <LiveText className={styles.line} on={shownState} text={describeLayer0} />
         <label className={styles.switch}>
           <input type="checkbox" checked={centring} onChange={(event) => setCentring(event.target.checked)} />
           {t('input.centring')}
@@ -41,7 +42,14 @@ export function InputPreview() {
   );
 }
 
+/** What the text depends on: it changes when another input is shown, or a phase of a training step begins or ends. */
+function shownState({ activationsVersion, phase }: AppState): unknown {
+  return phase === null ? activationsVersion : 'phase';
+}
+
 function describeLayer0(): string {
+  // The scene shows an image of the mini-batch instead of this one.
+  if (appStore.getState().phase !== null) return t('input.held');
   const { scale, bypassed } = layer0Transform();
   if (bypassed) return t('input.asGiven');
   const { centring, padEmpty } = appStore.getState();

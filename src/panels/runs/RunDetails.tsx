@@ -1,6 +1,6 @@
 import { formatNumber, t } from '../../locales/i18n';
 import type { RunRecord } from '../../store/appStore';
-import type { WeightsNote } from '../../store/keptRun';
+import { needsMemory, type WeightsNote } from '../../store/keptRun';
 import { findRun } from '../../store/runShelf';
 import { stepsPerEpoch } from '../../store/training';
 import { CopyButton } from './CopyButton';
@@ -15,7 +15,7 @@ interface RunDetailsProps {
 
 /** What else there is to know of a run: time, checksum, where it comes from, its whole recipe. */
 export function RunDetails({ run, weights, isCurrent, twin }: RunDetailsProps) {
-  const { spec, step, seconds, checksum, branch, name } = run;
+  const { spec, step, seconds, checksum, branch, optimizerAnew, name } = run;
   const own = step - (branch?.step ?? 0);
   const recipe = JSON.stringify(spec, null, 2);
   return (
@@ -40,6 +40,7 @@ export function RunDetails({ run, weights, isCurrent, twin }: RunDetailsProps) {
             })}
           </li>
         )}
+        {optimizerAnew !== null && <li>{t('runs.optimizerAnew', { step: formatNumber(optimizerAnew) })}</li>}
         {checksum !== null && (
           <li>
             {t('runs.checksum')} <code title={t('runs.checksumHelp')}>{checksum}</code>
@@ -54,9 +55,9 @@ export function RunDetails({ run, weights, isCurrent, twin }: RunDetailsProps) {
   );
 }
 
-function weightsText({ step }: RunRecord, weights: WeightsNote | undefined): string {
+function weightsText({ step, spec }: RunRecord, weights: WeightsNote | undefined): string {
   if (!weights) return t('runs.weightsGone');
-  const memory = t(weights.hasMemory ? 'runs.memoryKept' : 'runs.memoryAnew');
+  const memory = t(weights.hasMemory || !needsMemory(spec) ? 'runs.memoryKept' : 'runs.memoryAnew');
   if (weights.step === step) return memory;
   return `${t('runs.weightsOlder', { step: formatNumber(weights.step) })} ${memory}`;
 }

@@ -1,7 +1,7 @@
 import { FolderOpen, RotateCcw, Trash2 } from 'lucide-react';
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
 import type { RunRecord } from '../../store/appStore';
-import type { WeightsNote } from '../../store/keptRun';
+import { isReproducible, type WeightsNote } from '../../store/keptRun';
 import { openRun, overlayRun, runAgain } from '../../store/runActions';
 import { IconButton } from '../controls/IconButton';
 import { CURRENT_STYLE, overlayStyle } from '../curves/curveStyle';
@@ -65,8 +65,7 @@ export function RunRow({ run, place, isCurrent, weights, twin, onDelete }: RunRo
                 />
               )
             )}
-            {/* Where a branch began can't be had from its recipe. */}
-            {run.branch === null && !isCurrent && (
+            {isReproducible(run) && !isCurrent && (
               <IconButton icon={RotateCcw} label={t('runs.again', { name })} onClick={() => runAgain(id)} />
             )}
             <IconButton icon={Trash2} label={t('runs.delete', { name })} onClick={onDelete} />

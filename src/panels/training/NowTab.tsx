@@ -14,8 +14,11 @@ export function NowTab() {
     <div className={styles.now}>
       <TrainingFigures />
       <RunToStep />
+      {/* It keeps its place when there is nothing to go back to: a second press must not hit another button. */}
+      <TextButton disabled={!isOwn} onClick={showShippedNetwork}>
+        {t('train.back')}
+      </TextButton>
       <ReplayLife />
-      {isOwn && <TextButton onClick={showShippedNetwork}>{t('train.back')}</TextButton>}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { formatNumber, t } from '../../locales/i18n';
-import { loadedShippedNetwork } from '../../store/shippedNetwork';
 import { replayShippedNetwork, setPace } from '../../store/training';
 import { useAppStore } from '../../store/useAppStore';
 import { TextButton } from '../controls/TextButton';
@@ -25,8 +24,7 @@ export function ReplayLife() {
   const checksum = `${replay.checksum.slice(0, 8)}…`;
   return (
     <p className={styles.replay} aria-live="polite">
-      {replay.arrived === null &&
-        t('replay.underWay', { steps: formatNumber(loadedShippedNetwork()?.steps ?? 0), checksum })}
+      {replay.arrived === null && t('replay.underWay', { steps: formatNumber(replay.steps), checksum })}
       {replay.arrived === true && t('replay.arrived', { checksum })}
       {replay.arrived === false && t('replay.differs', { checksum })}
     </p>

@@ -32,7 +32,10 @@ export function RunToStep() {
         min={1}
         max={LARGEST_TARGET}
         value={target}
-        onChange={(value = Number.NaN) => setTarget(value)}
+        onChange={(value = Number.NaN) => {
+          setTarget(value);
+          setBehind(false);
+        }}
       />
       <TextButton disabled={training}>{t('train.run')}</TextButton>
       {isBehind && <p role="alert">{t('train.pastStep', { step: formatNumber(stepOnScreen()) })}</p>}

@@ -4,7 +4,7 @@ import { type AppState, appStore } from '../../store/appStore';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { isTraining } from '../../store/trainingRun';
 import { LiveText } from '../live/LiveText';
-import { loss, shownPoint, testAccuracy } from '../transport/trainingText';
+import { loss, shownPoint, testFigure } from '../transport/trainingText';
 import styles from './NowTab.module.css';
 
 const everything = (state: AppState): AppState => state;
@@ -13,16 +13,16 @@ const everything = (state: AppState): AppState => state;
 export function TrainingFigures() {
   return (
     <dl className={styles.figures}>
-      <Figure name={t('train.loss')}>
+      <Figure name={t('train.loss')} note={t('train.lately')}>
         <LiveText on={everything} text={() => loss(shownPoint()?.loss)} />
       </Figure>
-      <Figure name={t('train.accuracy')}>
+      <Figure name={t('train.accuracy')} note={t('train.lately')}>
         <LiveText on={everything} text={trainingAccuracy} />
       </Figure>
       <Figure name={t('train.testAccuracy')}>
-        <LiveText on={everything} text={testAccuracy} />
+        <LiveText on={everything} text={testFigure} />
       </Figure>
-      <Figure name={t('train.speed')}>
+      <Figure name={t('train.speed')} note={t('train.speedNote')}>
         <LiveText on={everything} text={speed} />
       </Figure>
       <Figure name={t('train.engine')}>
@@ -38,10 +38,20 @@ export function TrainingFigures() {
   );
 }
 
-function Figure({ name, children }: { name: string; children: ReactNode }) {
+interface FigureProps {
+  readonly name: string;
+  /** What exactly has been measured. */
+  readonly note?: string;
+  readonly children: ReactNode;
+}
+
+function Figure({ name, note, children }: FigureProps) {
   return (
     <div className={styles.figure}>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {note && <small>{note}</small>}
+      </dt>
       <dd>{children}</dd>
     </div>
   );

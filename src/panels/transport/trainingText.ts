@@ -1,5 +1,5 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import { appStore, type HistoryPoint } from '../../store/appStore';
+import { appStore, type HistoryPoint, type TestPoint } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { stepsPerEpoch } from '../../store/training';
@@ -45,11 +45,33 @@ export function shownPoint(): Pick<HistoryPoint, 'loss' | 'accuracy'> | null {
 
 /** The newest accuracy on the test images, that of a step on the tape if it has been tested, or a dash. */
 export function testAccuracy(): string {
-  const { networkSource, training, tape, shippedAccuracy } = appStore.getState();
-  const test =
-    tape.position === null ? training.test : training.tests.find(({ step }) => step === tape.position);
-  const accuracy = networkSource === 'shipped' ? shippedAccuracy : test?.accuracy;
+  const { networkSource, shippedAccuracy } = appStore.getState();
+  const accuracy = networkSource === 'shipped' ? shippedAccuracy : shownTest()?.accuracy;
   return accuracy === undefined ? t('train.none') : formatPercent(accuracy, 2);
+}
+
+/**
+ * The same, with the step of the test where that says little about the weights shown: more than an epoch before them,
+ * or the last that is known of a run taken up again.
+ */
+export function testFigure(): string {
+  const { networkSource, training, tape } = appStore.getState();
+  const test = networkSource === 'trained' ? shownTest() : undefined;
+  if (test === undefined || tape.position !== null) return testAccuracy();
+  const age = training.step - test.step;
+  const isOld = age > stepsPerEpoch() || (age > 0 && training.test === null);
+  return isOld
+    ? t('train.testAt', { accuracy: testAccuracy(), step: formatNumber(test.step) })
+    : testAccuracy();
+}
+
+/** A run that was opened or branched off brings the tests along its way, the newest of them at the end. */
+function shownTest(): Pick<TestPoint, 'step' | 'accuracy'> | undefined {
+  const { training, tape } = appStore.getState();
+  const { position } = tape;
+  return position === null
+    ? (training.test ?? training.tests.at(-1))
+    : training.tests.find(({ step }) => step === position);
 }
 
 /** A loss with three decimals, a very large one as a power of ten, or a dash. */

@@ -1,7 +1,7 @@
-import { DISTORTION_LENGTH, distort } from '../kernel/distortion';
-import type { MiniBatch } from '../kernel/trainingKernel';
 import { loadImage } from '../nn/metrics';
 import { INPUT_SIZE } from '../nn/networkSpec';
+import { DISTORTION_LENGTH, distort } from './distortion';
+import type { MiniBatch } from './trainingKernel';
 
 const bytes = new Uint8Array(INPUT_SIZE);
 

@@ -1,0 +1,70 @@
+import type { TrainerReport, TrainerRequest } from '../trainer/protocol';
+import { describeLoadFailure, dismissDataNotices, showDataNotice } from './dataSet';
+import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+
+/** Which report answers which question. */
+interface Answers {
+  readonly evaluate: 'evaluated';
+  readonly browse: 'browsed';
+}
+
+type Question<Q extends keyof Answers> = Extract<TrainerRequest, { type: Q }>;
+type Answer<Q extends keyof Answers> = Extract<TrainerReport, { type: Answers[Q] }>;
+
+interface Waiting {
+  readonly resolve: (answer: Answer<keyof Answers>) => void;
+  readonly reject: (error: Error) => void;
+  readonly retry: () => void;
+}
+
+const waiting = new Map<number, Waiting>();
+let nextId = 0;
+
+/** A number for a question to the trainer. All questions share them: a refusal carries nothing else. */
+export function nextQuestionId(): number {
+  return nextId++;
+}
+
+/**
+ * Asks the trainer's worker something that needs images, which it loads if it must.
+ * @param question Makes the request, given its number
+ * @param retry Called when the user wants another try, once a notice has told that a file can't be had
+ * @throws Error with a sentence
+ */
+export function askTrainer<Q extends keyof Answers>(
+  question: (id: number) => Question<Q>,
+  retry: () => void,
+): Promise<Answer<Q>> {
+  const id = nextQuestionId();
+  return new Promise((resolve, reject) => {
+    // The worker answers each question by its own kind of report.
+    waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, retry });
+    trainerWorker().send(question(id));
+  });
+}
+
+function take(id: number | undefined): Waiting | undefined {
+  if (id === undefined) return undefined;
+  const found = waiting.get(id);
+  waiting.delete(id);
+  return found;
+}
+
+trainerReports.add((report) => {
+  if (report.type === 'evaluated' || report.type === 'browsed') take(report.id)?.resolve(report);
+  if (report.type !== 'evaluationFailed') return;
+  const asked = take(report.id);
+  if (asked === undefined) return;
+  asked.reject(new Error(describeLoadFailure(report.failure)));
+  showDataNotice(report.failure, () => {
+    dismissDataNotices();
+    asked.retry();
+  });
+});
+
+trainerCrashes.add(() => {
+  const lost = [...waiting.values()];
+  waiting.clear();
+  for (const { reject } of lost)
+    reject(new Error('The browser ended the training worker, or refused to start it.'));
+});
