@@ -143,7 +143,7 @@ const nesterov: OptimizerEntry<NesterovSpec> = {
 };
 
 /** First moments smaller than this are set to 0: numbers so small slow the arithmetic down and change nothing. */
-export const SMALLEST_MOMENT = 1e-30;
+const SMALLEST_MOMENT = 1e-30;
 
 const adamSettings = {
   learningRate,

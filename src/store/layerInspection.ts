@@ -8,9 +8,6 @@ import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 /** Shortest time between two questions, in milliseconds. */
 const ASK_INTERVAL = 500;
 
-/** Training images that the statistics are taken over, or fewer if the run uses fewer. */
-export const INSPECTED_IMAGES = 256;
-
 /** What is known of the layers of the run in training. */
 export interface LayerInspection {
   /** The step that the statistics are of. */

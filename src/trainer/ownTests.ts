@@ -1,6 +1,6 @@
 import type { Evaluation } from '../nn/metrics';
 
-/** Share of the time trained up to which there may be another test along the way. */
+/** Share of the time of a stretch, waiting included, up to which there may be another test along the way. */
 const SHARE_ALONG_THE_WAY = 1 / 20;
 /** The same at the end of an epoch: of a few images, an epoch takes less time than a test. */
 const SHARE_AT_EPOCH_END = 1 / 12;
@@ -15,8 +15,8 @@ interface TestRequest {
 export interface OwnTests {
   /** Begins a stretch of training: the share of time that tests take is counted anew. */
   beginStretch(): void;
-  /** Whether a test has its turn in a stretch that has trained for so long. */
-  isDue(trainedMilliseconds: number, isEpochEnd: boolean): boolean;
+  /** Whether a test has its turn in a stretch that began so long ago. */
+  isDue(elapsedMilliseconds: number, isEpochEnd: boolean): boolean;
   /** Asks for a test of these weights, unless this step has been asked for already. */
   request(step: number, takeParameters: () => Float32Array): void;
 }
@@ -53,9 +53,9 @@ export function createOwnTests(
     beginStretch() {
       milliseconds = 0;
     },
-    isDue(trained, isEpochEnd) {
-      if (isEpochEnd) return milliseconds < trained * SHARE_AT_EPOCH_END;
-      return !isUnderWay && milliseconds < trained * SHARE_ALONG_THE_WAY;
+    isDue(elapsed, isEpochEnd) {
+      if (isEpochEnd) return milliseconds < elapsed * SHARE_AT_EPOCH_END;
+      return !isUnderWay && milliseconds < elapsed * SHARE_ALONG_THE_WAY;
     },
     request(step, takeParameters) {
       if (step === newestStep) return;

@@ -31,6 +31,7 @@ interface Stretch {
   readonly number: number;
   /** Whether it is one step alone, as when someone walks through training step by step. */
   readonly isSingleStep: boolean;
+  readonly startedAt: number;
   stepsLeft: number;
   milliseconds: number;
   images: number;
@@ -102,7 +103,7 @@ export function createTrainingRun(
       tape.record({ step: of.step, parameters: scratch.slice() });
       isTapeReported = false;
     }
-    if (of.step % of.stepsPerEpoch === 0 && tests.isDue(current.milliseconds, true)) {
+    if (of.step % of.stepsPerEpoch === 0 && tests.isDue(now() - current.startedAt, true)) {
       tests.request(of.step, () => of.copyParameters());
     }
     return failure;
@@ -125,7 +126,7 @@ export function createTrainingRun(
     if (!readWeights(of)) return false;
     progress.report(of, scratch, now(), showsExample(current));
     reportTape();
-    if (tests.isDue(current.milliseconds, false)) tests.request(of.step, () => scratch.slice());
+    if (tests.isDue(now() - current.startedAt, false)) tests.request(of.step, () => scratch.slice());
     return true;
   }
 
@@ -202,6 +203,7 @@ export function createTrainingRun(
       stretch = {
         number: stretchNumber,
         isSingleStep: steps === 1,
+        startedAt: now(),
         stepsLeft: steps,
         milliseconds: 0,
         images: 0,

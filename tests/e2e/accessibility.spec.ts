@@ -90,6 +90,7 @@ for (const each of ['Draw', 'Train'] as const) {
   test(`Tab reaches everything in ${each} mode, with a ring round it`, async ({ page }) => {
     await openPage(page, '?quality=low');
     await mode(page, each);
+    if (each === 'Train') await expect(page.getByRole('tab', { name: 'Now' })).toBeVisible();
     const expected = await page.evaluate(() => {
       const reached = new Set<Element>();
       Object.assign(window, { reached });

@@ -27,7 +27,9 @@ test('under a sub-path: no error, nothing refused, no request elsewhere, nothing
   const { accuracy } = await page.evaluate(() => window.neuroglass.evaluate());
   expect(accuracy).toBeGreaterThan(0.98);
   await page.getByRole('button', { name: 'Keys and about' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
 
   expect(await page.evaluate(() => (window as unknown as { refusals: string[] }).refusals)).toEqual([]);
   expect(troubles).toEqual([]);

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatNumber, t } from '../../locales/i18n';
 import { placeSample } from '../../store/pad';
 import type { ImageQuery } from '../../trainer/protocol';
@@ -26,6 +26,10 @@ export function ImageBrowser() {
     setStart(0);
   };
   const { matching, classCounts, images } = page === null || page === 'failed' ? NO_IMAGES : page;
+  // A run of fewer images may have none on this page.
+  useEffect(() => {
+    if (matching > 0 && start >= matching) setStart(0);
+  }, [matching, start]);
   return (
     <fieldset className={styles.group}>
       <legend>{t('data.browse')}</legend>

@@ -1,13 +1,13 @@
 import '../../locales/runsWords';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatNumber, t } from '../../locales/i18n';
+import { t } from '../../locales/i18n';
 import type { RunRecord } from '../../store/appStore';
-import { bringBackRun, type DeletedRun, deleteRun, goOnWithRun } from '../../store/runActions';
+import { bringBackRun, type DeletedRun, deleteRun } from '../../store/runActions';
 import { MOST_RUNS } from '../../store/runLimits';
-import { cutOffRun, runShelf } from '../../store/runShelf';
+import { runShelf } from '../../store/runShelf';
 import { useAppStore } from '../../store/useAppStore';
-import { TextButton } from '../controls/TextButton';
+import { CutOffRun } from './CutOffRun';
 import { RunRow } from './RunRow';
 import styles from './RunsTab.module.css';
 
@@ -20,7 +20,6 @@ export function RunsTab() {
   const [deleted, setDeleted] = useState<DeletedRun | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const tab = useRef<HTMLDivElement>(null);
-  useStore(runShelf, (shelf) => shelf.cutOff);
 
   // The button that deleted it is gone: the focus goes to the one that brings it back.
   useEffect(() => {
@@ -84,21 +83,6 @@ export function RunsTab() {
       )}
       <p className={styles.note}>{t(canKeep ? 'runs.kept' : 'runs.notKept', { count: MOST_RUNS })}</p>
     </div>
-  );
-}
-
-/** Offers to go on with a run that closing the page has cut off. */
-function CutOffRun() {
-  const cutOff = cutOffRun();
-  if (cutOff === null) return null;
-  const { record, step } = cutOff;
-  return (
-    <p className={styles.line}>
-      {t('runs.cutOff', { name: record.name })}
-      <TextButton strong onClick={() => void goOnWithRun(record.id)}>
-        {t('runs.goOn', { name: record.name, step: formatNumber(step) })}
-      </TextButton>
-    </p>
   );
 }
 
