@@ -226,6 +226,9 @@ function handleStopped(stopped: Stopped): void {
       showWeights(parameters, checksum ?? undefined);
     }
     if (!arePhasesOf(step)) setTraining({ step });
+    // A failed run goes back to its last finite step, and its curve with it.
+    const { history } = appStore.getState().training;
+    if (failure) setTraining({ history: history.filter((point) => point.step <= step) });
   }
   const status = stopped.reason === 'finished' && isSingleStep ? 'paused' : statusAfter[stopped.reason];
   setTraining({ status, failure: failure ?? null });

@@ -28,6 +28,7 @@ test('the tape leads back to the initial weights and to the end again, with the 
   const input = await page.evaluate(() => window.neuroglass.input());
   await expectAnswer(page, '1');
 
+  await expect(tape(page)).toBeEnabled();
   await tape(page).focus();
   await page.keyboard.press('Home');
   await expect.poll(() => checksumOf(page)).toBe(initial);
