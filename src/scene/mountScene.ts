@@ -93,9 +93,11 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
 
   function onFrame(report: FrameReport): void {
     recordFrame(report.milliseconds, report.drawCalls);
-    const { edges, qualityLevel, networkSource } = appStore.getState();
+    const { edges, phase, qualityLevel, networkSource } = appStore.getState();
     const { drawn, total, signalShown } = report;
-    if (edges.drawn !== drawn || edges.total !== total || edges.signalShown !== signalShown) {
+    const isNews = edges.drawn !== drawn || edges.total !== total || edges.signalShown !== signalShown;
+    // The picture of a phase says nothing of the drawing's signal.
+    if (isNews && phase === null) {
       appStore.setState({ edges: { drawn, total, signalShown } });
     }
     if (qualityLevel !== report.level) appStore.setState({ qualityLevel: report.level });

@@ -32,6 +32,8 @@ export function describeBuiltPage(browser: Browser, url: string, folder: string)
       if (stubsDraws) await page.addInitScript(stubDraws);
       await page.goto(url + query);
       await page.evaluate(() => window.neuroglass.ready);
+      // The code of training comes after the page can be drawn on.
+      await page.locator('[aria-label="Play training"]').waitFor({ state: 'attached' });
       await page.evaluate(() => window.neuroglass.clear());
       return page;
     },
