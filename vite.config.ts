@@ -1,6 +1,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { leanThree } from './scripts/leanThree.ts';
 
 /** What the page may do: only load from where it came from; the workers, WebAssembly and styles that it needs. */
 const CONTENT_SECURITY_POLICY = [
@@ -46,32 +47,6 @@ function compiledMessages(): Plugin {
   };
 }
 
-/** Chunks of three's GLSL that its own program prefix puts into every ShaderMaterial. */
-const NEEDED_SHADER_CHUNKS = new Set(['colorspace_pars_fragment']);
-
-/**
- * Empties the GLSL of three's built-in materials: the scene draws with shaders of its own alone, and the texts are
- * 23 kB gzip that no browser would ever compile. A material of three's would fail to compile, loudly.
- */
-function withoutBuiltInShaders(): Plugin {
-  return {
-    name: 'without-built-in-shaders',
-    apply: 'build',
-    transform: {
-      filter: { id: /\/three\/build\/three\.module\.js$/ },
-      handler(source) {
-        const emptied = source.replace(
-          /^(var|const) (\w+) = ("(?:[^"\\]|\\.)+"|`[^`]+`);$/gm,
-          (whole, keyword: string, name: string, text: string) =>
-            text.includes('\\n') && !NEEDED_SHADER_CHUNKS.has(name) ? `${keyword} ${name} = '';` : whole,
-        );
-        if (emptied.length > source.length - 80_000) this.error('three keeps its shaders elsewhere now.');
-        return { code: emptied, map: null };
-      },
-    },
-  };
-}
-
 /** What the page needs at once and later chunks need too: one file, since small ones pack worse. */
 const NEEDED_BY_ALL =
   /node_modules\/(react|react-dom|scheduler|zustand|@lingui\/core)\/|src\/(nn\/(?!presets|backward)|store\/(appStore|liveTensors|networkOnScreen)|locales\/(en\.json|i18n))/;
@@ -79,7 +54,7 @@ const NEEDED_BY_ALL =
 export default defineConfig({
   // Relative, so that the build runs under any path.
   base: './',
-  plugins: [react(), compiledMessages(), contentSecurityPolicy(), withoutBuiltInShaders()],
+  plugins: [react(), compiledMessages(), contentSecurityPolicy(), leanThree()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
