@@ -6,6 +6,8 @@ import type { SimdModule } from './simdModule';
 
 /** The buffers of back-propagation, and the way back itself. */
 export interface SimdBackwardPass {
+  /** Address at which the forward pass must count the bytes of each pixel's pairs. */
+  readonly counters: number;
   /**
    * From the gradient of the logits, which `forward.score` has left, back through all layers; every finished row of the
    * gradient goes to what `prepareUpdate` has set. Layers for which `passesOver` answers true get no update.
@@ -98,6 +100,7 @@ export function createSimdBackwardPass(
   }
 
   return {
+    counters: columnEnds,
     run(count, dropoutSeed, passesOver) {
       for (let l = last; l >= 0; l--) {
         const layer = layers[l];

@@ -19,8 +19,15 @@ export interface SimdForwardPass {
   readonly preActivations: readonly number[];
   /** Addresses of the activations of each dense layer; those of the last are the probabilities, or their gradient. */
   readonly activations: readonly number[];
-  /** Takes images as the input, distorted if there are distortions. */
-  gather(images: SimdImageSet, indices: Uint32Array, distortions?: Float64Array): void;
+  /**
+   * Takes images as the input, distorted if there are distortions. At `counters`, an address, it leaves the bytes of
+   * each pixel's pairs.
+   */
+  gather(
+    images: SimdImageSet,
+    indices: Uint32Array,
+    options?: { readonly distortions?: Float64Array | undefined; readonly counters?: number },
+  ): void;
   /** Takes 784 values as the input, one image. */
   take(values: Float32Array): void;
   /**
@@ -90,14 +97,22 @@ export function createSimdForwardPass(
     rowEnds,
     preActivations,
     activations,
-    gather(images, indices, distortions) {
+    gather(images, indices, { distortions, counters = 0 } = {}) {
       const count = indices.length;
       memory.words(indexList, count).set(indices);
       if (distortions === undefined) {
-        module.gatherImages(images.directory, indexList, count, pairs, rowEnds);
+        module.gatherImages(images.directory, indexList, count, pairs, rowEnds, counters);
       } else {
         memory.doubles(distortionList, distortions.length).set(distortions);
-        module.gatherDistortedImages(images.directory, indexList, distortionList, count, pairs, rowEnds);
+        module.gatherDistortedImages(
+          images.directory,
+          indexList,
+          distortionList,
+          count,
+          pairs,
+          rowEnds,
+          counters,
+        );
       }
     },
     take(values) {

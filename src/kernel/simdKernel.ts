@@ -59,9 +59,10 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
   function answer(batch: MiniBatch): StepResult {
     assertAlive();
     assertMiniBatch(batch, spec.batchSize);
-    const { forward } = trainingPasses();
+    const { forward, backward } = trainingPasses();
+    const { distortions } = batch;
     const count = batch.indices.length;
-    forward.gather(ownImages(batch.images), batch.indices, batch.distortions);
+    forward.gather(ownImages(batch.images), batch.indices, { distortions, counters: backward.counters });
     const silentLayer = forward.run(count, batch.dropoutSeed);
     const loss = forward.score(batch.labels, answersOfBatch, 1 / count) / count;
     let correct = 0;

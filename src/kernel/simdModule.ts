@@ -9,7 +9,14 @@ export interface SimdModule {
   countInked(bytes: number, length: number): number;
   packImages(images: number, count: number, words: number, directory: number): void;
   unpackImage(entry: number, target: number): void;
-  gatherImages(directory: number, indices: number, count: number, pairs: number, rowEnds: number): void;
+  gatherImages(
+    directory: number,
+    indices: number,
+    count: number,
+    pairs: number,
+    rowEnds: number,
+    counters: number,
+  ): void;
   gatherDistortedImages(
     directory: number,
     indices: number,
@@ -17,6 +24,7 @@ export interface SimdModule {
     count: number,
     pairs: number,
     rowEnds: number,
+    counters: number,
   ): void;
   takeImage(values: number, pairs: number, rowEnds: number): void;
   sortByPixel(

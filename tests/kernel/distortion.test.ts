@@ -23,7 +23,7 @@ function distortedByKernel(distortions: Float64Array): Float32Array {
   const { layers } = planLayers(testSpec([]));
   const pass = createSimdForwardPass(module, memory, arena, layers, 0, COUNT);
   const indices = Uint32Array.from({ length: COUNT }, (_, n) => n);
-  pass.gather(set, indices, distortions);
+  pass.gather(set, indices, { distortions });
   const images = new Float32Array(COUNT * 784);
   const ends = memory.words(pass.rowEnds, COUNT);
   const length = (ends[COUNT - 1] - pass.pairs) / 4;

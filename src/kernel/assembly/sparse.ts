@@ -21,14 +21,19 @@ function touchImages(directory: usize, indices: usize, count: i32): void {
   touchedWords = sum;
 }
 
-/** Fetches `count` images, the ones of these entries of the directory, as pairs by image. */
+/**
+ * Fetches `count` images, the ones of these entries of the directory, as pairs by image. At `counters`, if it isn't 0,
+ * it leaves the bytes of each pixel's pairs, for `sortByPixel`.
+ */
 export function gatherImages(
   directory: usize,
   indices: usize,
   count: i32,
   pairs: usize,
   rowEnds: usize,
+  counters: usize,
 ): void {
+  if (counters) memory.fill(counters, 0, PIXELS * 4);
   touchImages(directory, indices, count);
   for (let n = 0; n < count; n++) {
     const entry = directory + (<usize>load<u32>(indices + (<usize>n << 2)) << 3);
@@ -37,6 +42,7 @@ export function gatherImages(
       const packed = load<u32>(word);
       store<u32>(pairs, packed >> 8);
       store<f32>(pairs, inkLevel(packed), 4);
+      if (counters) countPair(counters, packed >> 8);
       pairs += 8;
     }
     store<u32>(rowEnds + (<usize>n << 2), <u32>pairs);
@@ -51,22 +57,30 @@ export function gatherDistortedImages(
   count: i32,
   pairs: usize,
   rowEnds: usize,
+  counters: usize,
 ): void {
+  if (counters) memory.fill(counters, 0, PIXELS * 4);
   for (let n = 0; n < count; n++) {
     const entry = directory + (<usize>load<u32>(indices + (<usize>n << 2)) << 3);
     const values = distortImage(entry, distortions + <usize>n * DISTORTION_BYTES);
-    pairs = packRow(values, pairs);
+    pairs = packRow(values, pairs, counters);
     store<u32>(rowEnds + (<usize>n << 2), <u32>pairs);
   }
 }
 
 /** Takes one image from 784 float32 values. */
 export function takeImage(values: usize, pairs: usize, rowEnds: usize): void {
-  store<u32>(rowEnds, <u32>packRow(values, pairs));
+  store<u32>(rowEnds, <u32>packRow(values, pairs, 0));
+}
+
+@inline
+function countPair(counters: usize, pixel: u32): void {
+  const counter = counters + (<usize>pixel << 2);
+  store<u32>(counter, load<u32>(counter) + 8);
 }
 
 /** Writes the pairs of one image and returns where they end. */
-function packRow(values: usize, pairs: usize): usize {
+function packRow(values: usize, pairs: usize, counters: usize): usize {
   for (let pixel = 0; pixel < PIXELS; pixel += 4) {
     const four = v128.load(values + (<usize>pixel << 2));
     let mask = i32x4.bitmask(f32x4.ne(four, f32x4.splat(0)));
@@ -75,13 +89,17 @@ function packRow(values: usize, pairs: usize): usize {
       mask &= mask - 1;
       store<u32>(pairs, inked);
       store<f32>(pairs, load<f32>(values + (<usize>inked << 2)), 4);
+      if (counters) countPair(counters, inked);
       pairs += 8;
     }
   }
   return pairs;
 }
 
-/** Sorts the pairs of a mini-batch by pixel: a counting sort, which leaves the images of each pixel in order. */
+/**
+ * Sorts the pairs of a mini-batch by pixel: a counting sort, which leaves the images of each pixel in order. At
+ * `columnEnds` lie the counters of the gathering, and in the end where the pairs of each pixel end.
+ */
 export function sortByPixel(
   pairs: usize,
   rowEnds: usize,
@@ -90,12 +108,6 @@ export function sortByPixel(
   columnPairs: usize,
   columnEnds: usize,
 ): void {
-  memory.fill(columnEnds, 0, PIXELS * 4);
-  const end = <usize>load<u32>(rowEnds + (<usize>(count - 1) << 2));
-  for (let pair = pairs; pair < end; pair += 8) {
-    const counter = columnEnds + (<usize>load<u32>(pair) << 2);
-    store<u32>(counter, load<u32>(counter) + 8);
-  }
   let start = <u32>columnPairs;
   for (let pixel = 0; pixel < PIXELS; pixel++) {
     const counter = columnEnds + (<usize>pixel << 2);
