@@ -49,7 +49,10 @@ function compiledMessages(): Plugin {
 
 /** What the page needs at once and later chunks need too: one file, since small ones pack worse. */
 const NEEDED_BY_ALL =
-  /node_modules\/(react|react-dom|scheduler|zustand|@lingui\/core)\/|src\/(nn\/(?!presets|backward)|store\/(appStore|liveTensors|networkOnScreen)|locales\/(en\.json|i18n))/;
+  /node_modules\/(react|react-dom|scheduler|zustand|@lingui\/core)\/|src\/(nn\/(?!presets|backward)|visual\/(?!explanation|galaxy|training)|store\/(appStore|liveTensors|networkOnScreen|selection|neuronWords)|locales\/(en\.json|i18n))/;
+
+/** What the scene draws with, and the galaxy too, a chunk of its own that is fetched when it is asked for. */
+const NEEDED_TO_DRAW = /node_modules\/three\/|src\/scene\/(quadMesh|glyphAtlas)/;
 
 export default defineConfig({
   // Relative, so that the build runs under any path.
@@ -59,7 +62,16 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 800,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', test: NEEDED_BY_ALL }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'page', test: NEEDED_BY_ALL },
+            { name: 'scene', test: NEEDED_TO_DRAW },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, strictPort: false },
 });

@@ -3,7 +3,7 @@ import { appStore, type Mode } from '../store/appStore';
 import { useAppStore } from '../store/useAppStore';
 import styles from './ModeSwitch.module.css';
 
-const modes: readonly Mode[] = ['draw', 'train'];
+const modes: readonly Mode[] = ['draw', 'train', 'dissect'];
 
 /** The modes of the page, in one place. */
 export function ModeSwitch() {

@@ -42,5 +42,20 @@ export function SceneView() {
       dispose();
     };
   }, []);
-  return <div ref={container} className={styles.canvas} role="img" aria-label={t('app.scene')} />;
+  return (
+    <>
+      <div
+        ref={container}
+        className={styles.canvas}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys walk from neuron to neuron
+        tabIndex={0}
+        aria-label={t('app.scene')}
+        aria-describedby="scene-help"
+      />
+      <p id="scene-help" hidden>
+        {t('app.sceneHelp')}
+      </p>
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { PIXELS_PER_IMAGE } from '../digits/dataset';
 import { parseStrokes } from '../digits/strokes';
+import type { Neuron } from '../dissect/neuron';
 import type { Evaluation } from '../nn/metrics';
 import { countNonZeroWeights } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';
@@ -9,6 +10,7 @@ import { takeFrameStats } from '../store/frameStats';
 import { liveTensors } from '../store/liveTensors';
 import { type Prediction, readPrediction, weightsChecksum } from '../store/networkOnScreen';
 import { clearPad, setImage, setStrokes } from '../store/pad';
+import { healAll, operate, operatedNetwork } from '../store/surgery';
 import type { TrainingResult } from '../store/training';
 import { onTrainingStep, type TrainingStep } from '../store/trainingEvents';
 import { withTraining } from '../store/withTraining';
@@ -22,6 +24,8 @@ export interface NeuroglassEvents {
   prediction: Prediction;
   /** A progress report of training, at most 30 a second. */
   step: TrainingStep;
+  /** The neuron that is looked at from now on; null if none. */
+  selection: Neuron | null;
 }
 
 /** `window.neuroglass`: the page, by script. docs/embedding.md explains each call with examples. */
@@ -54,8 +58,12 @@ export interface NeuroglassApi {
    * Without `steps` and `epochs`: one epoch. @throws TypeError
    */
   train(options?: unknown): Promise<TrainingResult>;
-  /** Tests the network on screen on the 10,000 test images. */
+  /** Tests the network on screen, with what has been silenced, on the 10,000 test images. */
   evaluate(): Promise<Evaluation>;
+  /** Silences a neuron: layer 0 is the input, the last the output, whose logit becomes 0. @throws TypeError */
+  silence(layer: unknown, unit: unknown): void;
+  /** Takes back all that was done to the network on screen, by script or by hand. */
+  restore(): void;
   /** Figures of the scene; the medians are of the time since the last call. */
   stats(): {
     readonly drawCalls: number;
@@ -65,6 +73,7 @@ export interface NeuroglassApi {
     readonly framesRendered: number;
     readonly updateMs: number;
     readonly frameMs: number;
+    readonly pickMs: number;
   };
   /** Adds a listener; returns a function that takes it off. @throws TypeError */
   on<E extends keyof NeuroglassEvents>(event: E, listener: (event: NeuroglassEvents[E]) => void): () => void;
@@ -97,7 +106,10 @@ export function createApi(ready: Promise<void>): NeuroglassApi {
       const amount = parseTrainOptions(options);
       return withTraining((training) => training.trainFor(amount));
     },
-    evaluate: () => import('../store/evaluation').then(({ evaluateNetwork }) => evaluateNetwork()),
+    evaluate: () =>
+      import('../store/evaluation').then(({ evaluateNetwork }) => evaluateNetwork(operatedNetwork())),
+    silence: (layer, unit) => operate({ kind: 'scale', factor: 0, ...parseNeuron(layer, unit) }),
+    restore: healAll,
     stats() {
       const { drawn, total, signalShown } = appStore.getState().edges;
       return { ...takeFrameStats(), edgesDrawn: drawn, edgesTotal: total, signalShown };
@@ -124,6 +136,11 @@ const subscriptions: {
       () => listener(readPrediction()),
     ),
   step: onTrainingStep.add,
+  selection: (listener) =>
+    subscribeTo(
+      (state) => state.selected,
+      (selected) => listener(selected && { ...selected }),
+    ),
 };
 
 /** A listener that throws is reported as any error of a script; the page goes on. */
@@ -142,6 +159,16 @@ function parsePixels(value: unknown): number[] {
     throw new TypeError(`setImage needs ${PIXELS_PER_IMAGE} numbers from 0 to 255, row by row.`);
   }
   return pixels;
+}
+
+function parseNeuron(layer: unknown, unit: unknown): Neuron {
+  const { sizes } = liveTensors.network;
+  const size = Number.isInteger(layer) ? sizes[layer as number] : undefined;
+  if (size === undefined)
+    throw new TypeError(`silence needs a layer from 0, the input, to ${sizes.length - 1}, the output.`);
+  if (!Number.isInteger(unit) || (unit as number) < 0 || (unit as number) >= size)
+    throw new TypeError(`silence needs a unit of layer ${layer} from 0 to ${size - 1}.`);
+  return { layer: layer as number, unit: unit as number };
 }
 
 function isByte(value: unknown): value is number {

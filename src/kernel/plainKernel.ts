@@ -115,6 +115,19 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
       forward(network, pass);
       values.set(pass.activations);
     },
+    observe(images, start, end, activationRows, preActivationRows) {
+      let offset = 0;
+      for (let index = start; index < end; index++) {
+        images.read(index, image);
+        loadImage(image, 0, pass.layers[0]);
+        forward(network, pass);
+        for (let l = 0; l < network.layers.length; l++) {
+          activationRows.set(pass.layers[l + 1], offset);
+          preActivationRows.set(pass.preActivations[l], offset);
+          offset += network.layers[l].units;
+        }
+      }
+    },
     readOptimizerState() {
       const { updates, moments } = optimizer;
       const held = new Float32Array(updates === 0 ? 0 : moments.length * count);

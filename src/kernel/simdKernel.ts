@@ -131,6 +131,31 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
         offset += units;
       });
     },
+    observe(images, start, end, activationRows, preActivationRows) {
+      assertAlive();
+      const set = ownImages(images);
+      const pass = evaluationPass();
+      let offset = 0;
+      for (let first = start; first < end; first += EVALUATION_ROWS) {
+        const count = Math.min(EVALUATION_ROWS, end - first);
+        pass.gather(
+          set,
+          Uint32Array.from({ length: count }, (_, n) => first + n),
+        );
+        pass.run(count, null);
+        for (let n = 0; n < count; n++) {
+          for (let l = 0; l <= last; l++) {
+            const { stride, units } = layers[l];
+            const z = pass.preActivations[l] + n * stride;
+            const a = pass.activations[l] + n * stride;
+            if (l === last) module.softmax(z, a, units);
+            activationRows.set(memory.floats(a, units), offset);
+            preActivationRows.set(memory.floats(z, units), offset);
+            offset += units;
+          }
+        }
+      }
+    },
     readOptimizerState() {
       assertAlive();
       return optimizer.read();

@@ -77,6 +77,17 @@ export interface TrainingKernel {
    * layer, the output as probabilities (the layout of `ForwardPass.activations`).
    */
   infer(activations: Float32Array): void;
+  /**
+   * Runs the network on the images from `start` up to, not including, `end`, and writes a row for each: the values of
+   * all hidden and output neurons, layer after layer, the output as probabilities and, in `preActivations`, as logits.
+   */
+  observe(
+    images: ImageSet,
+    start: number,
+    end: number,
+    activations: Float32Array,
+    preActivations: Float32Array,
+  ): void;
   readOptimizerState(): OptimizerState;
   /** @throws RangeError if it isn't of this network and optimizer */
   writeOptimizerState(state: OptimizerState): void;

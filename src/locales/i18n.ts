@@ -1,11 +1,18 @@
 import { i18n } from '@lingui/core';
+import type dissect from './en.dissect.json';
+import type experiments from './en.experiments.json';
 import type english from './en.json';
 import messages from './en.json';
 import type runs from './en.runs.json';
 import type training from './en.training.json';
 
 /** Id of a message in the catalogue. */
-export type MessageId = keyof typeof english | keyof typeof training | keyof typeof runs;
+export type MessageId =
+  | keyof typeof english
+  | keyof typeof training
+  | keyof typeof runs
+  | keyof typeof dissect
+  | keyof typeof experiments;
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -49,10 +49,10 @@ export function forward(network: Network, pass: ForwardPass, masks?: Masks): voi
 const active = new Uint16Array(INPUT_SIZE);
 
 /**
- * z = b + x W. Rows of silent inputs (x = 0) are passed over: most pixels and many units are silent. Four rows at a
+ * z = b + x W, one dense layer. Rows of silent inputs (x = 0) are passed over: most pixels and many units are silent. Four rows at a
  * time, so that z is read and written a quarter as often: more than twice as fast.
  */
-function affine(layer: DenseLayer, input: Float32Array, z: Float32Array): void {
+export function affine(layer: DenseLayer, input: Float32Array, z: Float32Array): void {
   const { weights, biases, units } = layer;
   let count = 0;
   for (let i = 0; i < input.length; i++) if (input[i] !== 0) active[count++] = i;
@@ -79,7 +79,8 @@ function affine(layer: DenseLayer, input: Float32Array, z: Float32Array): void {
   }
 }
 
-function activate(layer: DenseLayer, z: Float32Array, output: Float32Array): void {
+/** a = f(z) of one dense layer; probabilities from logits where it is the softmax. */
+export function activate(layer: DenseLayer, z: Float32Array, output: Float32Array): void {
   if (layer.activation === 'softmax') {
     softmax(z, output);
     return;

@@ -31,11 +31,8 @@ export function SceneGraph({ container, rig, objects, reducedMotion, draw, onOrb
         rotateSpeed={0.55}
         minPolarAngle={orbitLimits.minimumPolarRadians}
         maxPolarAngle={orbitLimits.maximumPolarRadians}
-        minAzimuthAngle={-orbitLimits.maximumAzimuthRadians}
-        maxAzimuthAngle={orbitLimits.maximumAzimuthRadians}
         minDistance={orbitLimits.minimumDistance}
         maxDistance={orbitLimits.maximumDistance}
-        onStart={rig.takeOver}
         onChange={onOrbit}
         ref={rig.setControls}
       />

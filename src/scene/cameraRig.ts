@@ -1,6 +1,7 @@
 import { PerspectiveCamera, Spherical, Vector3 } from 'three';
 import {
   type CameraPlacement,
+  type CameraPose,
   cameraPoses,
   FIELD_OF_VIEW_DEGREES,
   type FreeAreaInsets,
@@ -22,10 +23,12 @@ export const orbitLimits = {
   pan: new Vector3(12, 5, 5),
 } as const;
 
-/** What the rig needs of orbit controls: to stop them gliding on when the camera goes elsewhere. */
+/** What the rig needs of orbit controls: to stop them gliding on when the camera goes elsewhere, and their limits. */
 interface OrbitInertia {
   target: Vector3;
   enableDamping: boolean;
+  minAzimuthAngle: number;
+  maxAzimuthAngle: number;
   update(): unknown;
 }
 
@@ -38,6 +41,8 @@ export interface CameraRig {
   setControls(controls: OrbitInertia | null): void;
   /** Frames another network, at once or on rails. */
   setLayout(layout: NetworkLayout, atOnce: boolean): void;
+  /** Frames something else instead, which may be seen from all round; null frames the network again. */
+  setGuest(guest: FramedGuest | null): void;
   /** Fits the view to a container in CSS pixels; a view that the user has chosen stays. */
   resize(width: number, height: number): void;
   setInsets(insets: FreeAreaInsets): void;
@@ -45,13 +50,23 @@ export interface CameraRig {
   orbitBy(azimuthRadians: number, polarRadians: number): void;
   /** @param factor above 1 comes closer. */
   zoomBy(factor: number): void;
-  /** The user takes the camera into his hands: rides end, and resizing keeps his view. */
-  takeOver(): void;
-  /** Keeps the camera within its limits after the user has moved it. */
-  limit(): void;
+  /**
+   * Orbit controls have changed the camera. Where the user did, it's in his hands: rides end, resizing keeps his view,
+   * and it stays within its limits.
+   */
+  orbited(): void;
   /** Rides on to time `now` and brings the matrices up to date; returns whether the ride goes on. */
   advance(now: number): boolean;
 }
+
+/** What stands in the scene in place of the network, and where it is seen from. */
+export interface FramedGuest {
+  readonly layout: NetworkLayout;
+  readonly pose: CameraPose;
+}
+
+/** A movement of the camera by less than this, in world units, is rounding. */
+const LEAST_MOVEMENT = 1e-3;
 
 /** Creates the rig. @param requestFrame is called when the camera has to move or has moved. */
 export function createCameraRig(layout: NetworkLayout, requestFrame: () => void): CameraRig {
@@ -66,16 +81,23 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   let pose: PoseName = 'home';
   let isUserView = false;
   let controls: OrbitInertia | null = null;
+  let guest: FramedGuest | null = null;
+  /** Where the rig itself has brought the camera. */
+  const ownPosition = new Vector3();
+  const ownTarget = new Vector3();
   let ride: { from: View; to: View; startedAt: number | null } | null = null;
 
   function placement(): CameraPlacement | null {
     if (!(size.width > 0 && size.height > 0)) return null;
-    return placeCamera(cameraPoses[pose], layout, size.width, size.height, insets);
+    const framed = guest ?? { pose: cameraPoses[pose], layout };
+    return placeCamera(framed.pose, framed.layout, size.width, size.height, insets);
   }
 
   function apply(view: View): void {
     target.copy(view.target);
     camera.position.copy(view.target).add(offset.setFromSpherical(view.spherical));
+    ownPosition.copy(camera.position);
+    ownTarget.copy(target);
     shift.x = view.shiftX;
     shift.y = view.shiftY;
     project();
@@ -104,6 +126,8 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       apply(to);
     } else {
       ride = { from: present(), to, startedAt: null };
+      ownPosition.copy(camera.position);
+      ownTarget.copy(target);
     }
     requestFrame();
   }
@@ -131,17 +155,24 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     ride = null;
   }
 
+  function maximumAzimuth(): number {
+    return guest === null ? orbitLimits.maximumAzimuthRadians : Number.POSITIVE_INFINITY;
+  }
+
+  function limitControls(): void {
+    if (controls === null) return;
+    controls.maxAzimuthAngle = maximumAzimuth();
+    controls.minAzimuthAngle = -maximumAzimuth();
+  }
+
   function limit(): void {
     const { pan } = orbitLimits;
     offset.subVectors(camera.position, target);
     target.clamp(negative.copy(pan).negate(), pan);
     spherical.setFromVector3(offset);
     spherical.phi = clamp(spherical.phi, orbitLimits.minimumPolarRadians, orbitLimits.maximumPolarRadians);
-    spherical.theta = clamp(
-      spherical.theta,
-      -orbitLimits.maximumAzimuthRadians,
-      orbitLimits.maximumAzimuthRadians,
-    );
+    const most = maximumAzimuth();
+    spherical.theta = clamp(spherical.theta, -most, most);
     spherical.radius = clamp(spherical.radius, orbitLimits.minimumDistance, orbitLimits.maximumDistance);
     camera.position.copy(target).add(offset.setFromSpherical(spherical));
   }
@@ -153,12 +184,21 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       controls = next;
       // Shared, so that rig and controls always speak of the same point.
       if (next) next.target = target;
+      limitControls();
     },
     setLayout(next, atOnce) {
       layout = next;
+      if (guest !== null) return;
       stopGliding();
       isUserView = false;
       refit(atOnce);
+    },
+    setGuest(next) {
+      guest = next;
+      limitControls();
+      stopGliding();
+      isUserView = false;
+      refit(false);
     },
     resize(width, height) {
       size = { width, height };
@@ -185,8 +225,14 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
         view.radius /= factor;
       });
     },
-    takeOver,
-    limit,
+    orbited() {
+      const hasMoved =
+        camera.position.distanceTo(ownPosition) > LEAST_MOVEMENT ||
+        target.distanceTo(ownTarget) > LEAST_MOVEMENT;
+      if (!hasMoved) return;
+      takeOver();
+      limit();
+    },
     advance(now) {
       if (ride !== null) {
         ride.startedAt ??= now;

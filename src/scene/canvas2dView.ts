@@ -1,14 +1,17 @@
-import { Vector3 } from 'three';
+import { Matrix4, Vector3 } from 'three';
 import { liveTensors } from '../store/liveTensors';
 import { type Palette, palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
 import { IMAGE_SIDE, type LayerPlane, labelGeometry, type NetworkLayout } from '../visual/layout';
 import type { LayoutMotion } from '../visual/layoutMotion';
+import { projectPoints, SCREEN_STRIDE } from '../visual/picking';
 import { qualitySettings } from '../visual/quality';
 import type { ShownSignal } from '../visual/shownSignal';
 import type { CameraRig } from './cameraRig';
-import { paintEdges2d, STRIDE } from './paintEdges2d';
-import type { FrameReport, SceneView } from './sceneView';
+import { neuronMarks, neuronsLookedAt } from './neuronMarks';
+import { paintEdges2d } from './paintEdges2d';
+import { paintMarks2d } from './paintMarks2d';
+import type { FrameReport, SceneGuest, SceneView } from './sceneView';
 import { shownSignal } from './shownSignal';
 
 /** Creates the view for browsers without WebGL: the strongest edges and all neurons on a 2D canvas. */
@@ -30,7 +33,8 @@ export function createCanvas2dView(
   let projected = new Float32Array(0);
   let theme: ThemeName = 'dark';
   let rawSignal = false;
-  let size = { width: 0, height: 0 };
+  let size = { width: 0, height: 0, ratio: 1 };
+  let guest: SceneGuest | null = null;
   let frame = 0;
 
   function requestFrame(): void {
@@ -42,26 +46,14 @@ export function createCanvas2dView(
     if (context === null || !(size.width > 0 && size.height > 0)) return;
     const started = performance.now();
     const isMoving = motion.advance(now);
-    if (rig.advance(now) || isMoving) requestFrame();
+    const isGliding = guest?.advance(now) ?? false;
+    if (rig.advance(now) || isMoving || isGliding) requestFrame();
     layout = motion.present;
-    signal = shownSignal();
-    selectEdges(selection, signal, qualitySettings['2d'].edgeBudget);
-    projectNeurons();
-    const ratio = canvas.width / size.width;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
     const palette = palettes[theme];
     drawBackground(context, palette);
-    paintEdges2d(context, {
-      selection,
-      signal,
-      projected,
-      rawSignal,
-      isDark: theme === 'dark',
-      width: size.width,
-    });
-    drawPixels(context, palette);
-    drawNeurons(context, palette);
-    drawLabels(context, palette);
+    if (guest !== null) guest.paint(context, rig.camera, palette, size);
+    else drawNetwork(context, palette);
     onFrame({
       level: '2d',
       drawn: selection.count,
@@ -72,15 +64,32 @@ export function createCanvas2dView(
     });
   }
 
+  function drawNetwork(c: CanvasRenderingContext2D, palette: Palette): void {
+    signal = shownSignal();
+    const lookedAt = neuronsLookedAt();
+    selectEdges(selection, signal, qualitySettings['2d'].edgeBudget, lookedAt);
+    projectNeurons();
+    paintEdges2d(c, {
+      selection,
+      signal,
+      projected,
+      rawSignal,
+      isDimmed: lookedAt.size > 0,
+      isDark: theme === 'dark',
+      width: size.width,
+    });
+    drawPixels(c, palette);
+    drawNeurons(c, palette);
+    drawLabels(c, palette);
+    paintMarks2d(c, neuronMarks(), layout, projected, palette);
+  }
+
   function projectNeurons(): void {
-    const unit = size.height / 2 / Math.tan((rig.camera.fov * Math.PI) / 360);
-    for (let i = 0; i * STRIDE < projected.length; i++) {
-      point.fromArray(layout.positions, i * 4).applyMatrix4(rig.camera.matrixWorldInverse);
-      projected[i * STRIDE + 2] = unit / Math.max(0.1, -point.z);
-      toScreen(point.applyMatrix4(rig.camera.projectionMatrix));
-      projected[i * STRIDE] = point.x;
-      projected[i * STRIDE + 1] = point.y;
-    }
+    const { camera } = rig;
+    toClip.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+    const { width, height } = size;
+    const projection = { toClip: toClip.elements, width, height, fieldOfViewDegrees: camera.fov };
+    projectPoints(layout.positions, projection, projected);
   }
 
   function toScreen(clip: Vector3): Vector3 {
@@ -138,7 +147,7 @@ export function createCanvas2dView(
       const scale = l === last ? 1 : 1 / (selection.neuronMaxima[l] || 1);
       valuesOf(plane).forEach((value, unit) => {
         const lit = Math.min(1, Math.abs(value) * scale);
-        const at = (plane.firstNeuron + unit) * STRIDE;
+        const at = (plane.firstNeuron + unit) * SCREEN_STRIDE;
         const radius = plane.cell * (projected[at + 2] ?? 0) * 0.3 * (0.72 + 0.4 * Math.sqrt(lit));
         c.beginPath();
         c.arc(projected[at] ?? 0, projected[at + 1] ?? 0, radius, 0, 2 * Math.PI);
@@ -162,7 +171,7 @@ export function createCanvas2dView(
     c.textAlign = 'center';
     valuesOf(plane).forEach((value, digit) => {
       const amount = Math.abs(value);
-      const at = (plane.firstNeuron + digit) * STRIDE;
+      const at = (plane.firstNeuron + digit) * SCREEN_STRIDE;
       const unit = plane.cell * (projected[at + 2] ?? 0);
       const [x, y] = [projected[at] ?? 0, projected[at + 1] ?? 0];
       const strong = value < 0 ? palette.negative : palette.winner;
@@ -187,11 +196,17 @@ export function createCanvas2dView(
   return {
     networkChanged(next) {
       selection = createEdgeSelection(liveTensors.network);
-      projected = new Float32Array((next.positions.length / 4) * STRIDE);
+      projected = new Float32Array((next.positions.length / 4) * SCREEN_STRIDE);
       requestFrame();
     },
     weightsChanged: requestFrame,
     signalChanged: requestFrame,
+    focusChanged: requestFrame,
+    marksChanged: requestFrame,
+    setGuest(next) {
+      guest = next;
+      requestFrame();
+    },
     setTheme(next) {
       theme = next;
       requestFrame();
@@ -202,8 +217,8 @@ export function createCanvas2dView(
     },
     setQuality: requestFrame,
     resize(width, height) {
-      size = { width, height };
       const ratio = Math.min(2, window.devicePixelRatio);
+      size = { width, height, ratio };
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
       requestFrame();
@@ -226,3 +241,4 @@ const CELL_CORNERS = [
 ] as const;
 
 const point = new Vector3();
+const toClip = new Matrix4();

@@ -13,10 +13,10 @@ precision highp int;
 precision highp sampler2D;
 in uint edge;
 uniform sampler2D positions, weights, sources, neuronValues;
-uniform int matrices;
+uniform int matrices, ownStart;
 uniform int weightStart[${MOST_MATRICES}], units[${MOST_MATRICES}], layerStart[${MOST_MATRICES + 1}];
 uniform float contributionScale[${MOST_MATRICES}], gain[${MOST_MATRICES}], neuronScale[${MOST_MATRICES + 1}];
-uniform float gamma, alpha, gateFloor, gateFull, curve, halfWidth;
+uniform float gamma, alpha, gateFloor, gateFull, curve, halfWidth, ownBoost, otherDim;
 uniform vec2 bufferSize;
 out float side;
 flat out vec2 signal;
@@ -35,8 +35,11 @@ void main() {
   source += layerStart[m];
 
   float contribution = read(sources, source).r * read(weights, id).r * contributionScale[m];
-  float strength = pow(min(abs(contribution), 1.0), gamma) * alpha * gain[m];
-  if (m < matrices - 1) {
+  // The edges of a neuron that is looked at are all seen, however weak they are and whatever they lead to.
+  bool isOwn = gl_InstanceID >= ownStart;
+  float strength = pow(min(abs(contribution), 1.0), isOwn ? 1.0 : gamma) * alpha * gain[m];
+  strength *= isOwn ? ownBoost : otherDim;
+  if (m < matrices - 1 && !isOwn) {
     float lit = abs(read(neuronValues, target).r) * neuronScale[m + 1];
     strength *= mix(gateFloor, 1.0, smoothstep(0.0, gateFull, lit));
   }

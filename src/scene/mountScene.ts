@@ -6,8 +6,10 @@ import { createLayout, type NetworkLayout } from '../visual/layout';
 import { createLayoutMotion } from '../visual/layoutMotion';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
+import { followGalaxy } from './followGalaxy';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
 import { listenToPlanePen } from './planePen';
+import { createSceneHands } from './sceneHands';
 import type { FrameReport, SceneView } from './sceneView';
 import { createWebglView } from './webglView';
 
@@ -42,6 +44,11 @@ export interface SceneOptions {
 /** So long the scene waits for a lost WebGL context before it goes on in 2D. */
 const PATIENCE_MILLISECONDS = 3000;
 
+/** Parts of the state that decide which signal is drawn, which neurons are looked at, and which are marked otherwise. */
+const SIGNAL_OF = ['activationsVersion', 'phase', 'explanation', 'explanationVersion'] as const;
+const FOCUS_OF = ['selected', 'pinned', 'explanation', 'phase'] as const;
+const MARKS_OF = ['hovered', 'operations'] as const;
+
 /** Mounts the scene into an element, on a canvas of its own that fills it. */
 export function mountScene(container: HTMLElement, options: SceneOptions = {}): SceneHandle {
   const motion = createLayoutMotion(layoutOnScreen());
@@ -57,6 +64,10 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     resolveFirstFrame = resolve;
   });
   const rig = createCameraRig(motion.present, () => view?.requestFrame());
+  // After the pen, which keeps the strokes on the input plane to itself.
+  const stopPen = listenToPlanePen(container, pointOnInputPlane);
+  const hands = createSceneHands(container, rig, motion);
+  const galaxy = followGalaxy({ rig, hands, view: () => view });
 
   /** Opens the view that this browser and the chosen quality ask for, in place of another one. */
   function openView(): void {
@@ -88,16 +99,18 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     opened.setRawSignal(rawSignal);
     opened.setQuality(quality);
     opened.networkChanged(motion.present);
+    opened.setGuest(galaxy.guest());
     opened.resize(container.clientWidth, container.clientHeight);
   }
 
   function onFrame(report: FrameReport): void {
     recordFrame(report.milliseconds, report.drawCalls);
-    const { edges, phase, qualityLevel, networkSource } = appStore.getState();
+    hands.frameDrawn();
+    const { edges, phase, explanation, qualityLevel, networkSource } = appStore.getState();
     const { drawn, total, signalShown } = report;
     const isNews = edges.drawn !== drawn || edges.total !== total || edges.signalShown !== signalShown;
-    // The picture of a phase says nothing of the drawing's signal.
-    if (isNews && phase === null) {
+    // The picture of a phase or an explanation says nothing of the drawing's signal.
+    if (isNews && phase === null && explanation === null && galaxy.guest() === null) {
       appStore.setState({ edges: { drawn, total, signalShown } });
     }
     if (qualityLevel !== report.level) appStore.setState({ qualityLevel: report.level });
@@ -141,8 +154,10 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   }
 
   function resize(): void {
-    rig.resize(container.clientWidth, container.clientHeight);
-    view?.resize(container.clientWidth, container.clientHeight);
+    const { clientWidth, clientHeight } = container;
+    hands.resize(clientWidth, clientHeight);
+    rig.resize(clientWidth, clientHeight);
+    view?.resize(clientWidth, clientHeight);
   }
 
   function goTo(pose: PoseName): void {
@@ -155,6 +170,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
    * image; null where the plane isn't seen from the front.
    */
   function pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null {
+    if (galaxy.guest() !== null) return null;
     const box = container.getBoundingClientRect();
     if (!(box.width > 0 && box.height > 0)) return null;
     return meetInputPlane(
@@ -170,8 +186,9 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     const isFirst = before.networkSource === 'none';
     if (state.networkVersion !== before.networkVersion) arrange(isFirst || reducedMotion.matches);
     else if (state.weightsVersion !== before.weightsVersion) view?.weightsChanged();
-    else if (state.activationsVersion !== before.activationsVersion || state.phase !== before.phase)
-      view?.signalChanged();
+    else if (SIGNAL_OF.some((part) => state[part] !== before[part])) view?.signalChanged();
+    if (FOCUS_OF.some((part) => state[part] !== before[part])) view?.focusChanged();
+    else if (MARKS_OF.some((part) => state[part] !== before[part])) view?.marksChanged();
     if (state.theme !== before.theme) view?.setTheme(state.theme);
     if (state.rawSignal !== before.rawSignal) view?.setRawSignal(state.rawSignal);
     if (state.pose !== before.pose) rig.goTo(state.pose);
@@ -185,12 +202,12 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   rig.setInsets(sceneInsets);
   rig.goTo(pose);
   rig.resize(container.clientWidth, container.clientHeight);
+  hands.resize(container.clientWidth, container.clientHeight);
   openView();
   const sizes = new ResizeObserver(resize);
   sizes.observe(container);
   const stopFollowingRatio = followPixelRatio(resize);
   document.addEventListener('visibilitychange', waitForContext);
-  const stopPen = listenToPlanePen(container, pointOnInputPlane);
 
   return {
     firstFrame,
@@ -206,6 +223,8 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
       stopFollowingRatio();
       document.removeEventListener('visibilitychange', waitForContext);
       stopPen();
+      galaxy.dispose();
+      hands.dispose();
       view?.dispose();
       view = null;
     },

@@ -1,4 +1,4 @@
-import { type Camera, type PerspectiveCamera, Scene, Vector3, type WebGLRenderer } from 'three';
+import { Matrix4, type PerspectiveCamera, Scene, Vector3, type WebGLRenderer } from 'three';
 import { liveTensors } from '../store/liveTensors';
 import { palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
@@ -9,6 +9,7 @@ import { createFloatTable, type FloatTable } from './dataTexture';
 import { createDensityPicture } from './densityTarget';
 import { createEdgeMeshes } from './edgeMeshes';
 import { MOST_MATRICES } from './edgeShader.glsl';
+import { createMarkMesh } from './markMesh';
 import {
   createColourUniforms,
   createNetworkUniforms,
@@ -17,6 +18,7 @@ import {
   setShape,
   setSignalScales,
 } from './networkUniforms';
+import { type NeuronMarks, neuronMarks, neuronsLookedAt } from './neuronMarks';
 import { createLabelMesh, createNeuronMesh } from './neuronMeshes';
 import { shownSignal } from './shownSignal';
 
@@ -25,7 +27,8 @@ const RAW_BRIGHTNESS = 0.4;
 
 /**
  * Creates the picture of the network in `liveTensors` in four draw calls: edges into the density buffer, its picture,
- * neurons, labels with bars. Each part is uploaded when its `…Changed` was called.
+ * neurons, labels with bars; marked neurons add a fifth. Each part is uploaded when its `…Changed` was called. The
+ * buffer is kept as long as nothing has changed that is in it, so that a ring round another neuron costs next to nothing.
  */
 export function createNetworkPicture() {
   const uniforms = createNetworkUniforms();
@@ -34,6 +37,7 @@ export function createNetworkPicture() {
   const edges = createEdgeMeshes(uniforms, colours);
   const neurons = createNeuronMesh(uniforms, colours);
   const labels = createLabelMesh(uniforms, colours);
+  const marks = createMarkMesh(uniforms, colours);
   const edgeScene = new Scene();
   edgeScene.add(edges.ribbons);
 
@@ -45,17 +49,31 @@ export function createNetworkPicture() {
   let rawSignal = false;
   let level: QualityLevel | null = null;
   let signalIsStale = true;
+  let densityIsStale = true;
+  let isNetworkShown = true;
   let screen = { width: 0, height: 0 };
   const origin = new Vector3();
+  const toClip = new Matrix4();
+  const formerToClip = new Matrix4();
 
   function freeTables(): void {
     for (const table of Object.values(tables ?? {})) table.texture.dispose();
     tables = null;
   }
 
+  function chooseEdges(edgeBudget: number): void {
+    const signal = shownSignal();
+    const lookedAt = neuronsLookedAt();
+    selectEdges(selection, signal, edgeBudget, lookedAt);
+    setSignalScales(uniforms, selection, rawSignal, signal.isGated, lookedAt.size > 0);
+    edges.setCount(selection.count);
+  }
+
   return {
-    /** Objects of the main scene: background with edges, lines of the lowest level, neurons, labels. */
-    objects: [density.quad, edges.lines, neurons.mesh, labels.mesh],
+    /** Objects of the main scene: background with edges, lines of the lowest level, neurons, labels, marks. */
+    objects: [density.quad, edges.lines, neurons.mesh, labels.mesh, marks.mesh],
+
+    colours,
 
     /** The edges on screen; read-only for others. */
     get selection(): EdgeSelection {
@@ -86,6 +104,7 @@ export function createNetworkPicture() {
       neurons.setCount(uniforms.neurons.value);
       labels.setCount(2 * uniforms.outputs.value);
       this.moveTo(next);
+      this.marksChanged();
       this.weightsChanged();
     },
 
@@ -95,6 +114,7 @@ export function createNetworkPicture() {
       layout = next;
       upload(tables.positions, next.positions);
       setPlanes(uniforms, next);
+      densityIsStale = true;
     },
 
     /** Takes over weights that were written over. */
@@ -114,6 +134,25 @@ export function createNetworkPicture() {
       signalIsStale = true;
     },
 
+    /** Takes over other rings and scars. */
+    marksChanged(): void {
+      marks.setMarks(isNetworkShown ? neuronMarks() : noMarks);
+    },
+
+    /** Takes over which neurons are looked at. */
+    focusChanged(): void {
+      this.marksChanged();
+      signalIsStale = true;
+    },
+
+    /** Shows the network, or leaves just the background for something else. */
+    showNetwork(isShown: boolean): void {
+      isNetworkShown = isShown;
+      neurons.mesh.visible = isShown;
+      labels.mesh.visible = isShown;
+      this.marksChanged();
+    },
+
     setRawSignal(raw: boolean): void {
       rawSignal = raw;
       density.uniforms.linearTone.value = raw ? 1 : 0;
@@ -125,15 +164,20 @@ export function createNetworkPicture() {
       density.uniforms.glow.value = theme === 'light' ? 0.8 : 0.5;
     },
 
-    /** Fits the picture to a screen of this many device pixels. */
-    resize(width: number, height: number): void {
+    /** Fits the picture to a screen of this many device pixels, so many in a CSS pixel. */
+    resize(width: number, height: number, ratio: number): void {
       screen = { width, height };
       density.uniforms.aspect.value = width / height;
+      uniforms.screenSize.value.set(width / ratio, height / ratio);
+      uniforms.pixelRatio.value = ratio;
       level = null;
     },
 
-    /** Draws one frame at a quality level; the camera's matrices must be up to date. */
-    draw(renderer: WebGLRenderer, main: Scene, camera: PerspectiveCamera, wanted: QualityLevel): void {
+    /**
+     * Draws one frame at a quality level; the camera's matrices must be up to date.
+     * @returns whether the edges had to be drawn anew
+     */
+    draw(renderer: WebGLRenderer, main: Scene, camera: PerspectiveCamera, wanted: QualityLevel): boolean {
       const settings = qualitySettings[wanted];
       if (level !== wanted) {
         level = wanted;
@@ -143,28 +187,32 @@ export function createNetworkPicture() {
       }
       if (signalIsStale) {
         signalIsStale = false;
-        const signal = shownSignal();
-        selectEdges(selection, signal, settings.edgeBudget);
-        setSignalScales(uniforms, selection, rawSignal, signal.isGated);
-        edges.setCount(selection.count);
+        densityIsStale = true;
+        chooseEdges(settings.edgeBudget);
       }
+      const hasEdges = isNetworkShown && selection.count > 0;
       const buffered = settings.densityScale > 0;
       // Clearing the buffer doesn't clear its mip levels: without edges they would glow on.
-      density.uniforms.hasDensity.value = buffered && selection.count > 0 ? 1 : 0;
-      edges.lines.visible = !buffered && selection.count > 0;
+      density.uniforms.hasDensity.value = buffered && hasEdges ? 1 : 0;
+      edges.lines.visible = !buffered && hasEdges;
+      toClip.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+      const isDrawnAnew = hasEdges && (densityIsStale || !buffered || !toClip.equals(formerToClip));
       this.aim(camera, buffered ? density.target : screen);
-      if (buffered) {
+      if (isDrawnAnew && buffered) {
         renderer.setRenderTarget(density.target);
         renderer.setClearColor(0, 0);
         renderer.clear();
-        if (selection.count > 0) renderer.render(edgeScene, camera);
+        renderer.render(edgeScene, camera);
         renderer.setRenderTarget(null);
+        formerToClip.copy(toClip);
+        densityIsStale = false;
       }
       renderer.render(main, camera);
+      return isDrawnAnew;
     },
 
     /** Writes what depends on the camera: order of painting, brightness per area, centre of the background glow. */
-    aim(camera: Camera & { fov: number; zoom: number }, buffer: { width: number; height: number }): void {
+    aim(camera: PerspectiveCamera, buffer: { width: number; height: number }): void {
       uniforms.bufferSize.value.set(buffer.width, buffer.height);
       const e = camera.matrixWorldInverse.elements;
       const distance = Math.max(1e-3, -(e[14] ?? -1));
@@ -188,9 +236,12 @@ export function createNetworkPicture() {
       edges.dispose();
       neurons.dispose();
       labels.dispose();
+      marks.dispose();
     },
   };
 }
+
+const noMarks: NeuronMarks = new Map();
 
 /** The tables that the shaders read. */
 interface SignalTables {

@@ -43,6 +43,13 @@ export function createNetworkUniforms() {
     curve: { value: pictureTuning.curve },
     halfWidth: { value: pictureTuning.halfWidthPixels },
     bufferSize: { value: new Vector2(1, 1) },
+    /** Size of the picture in CSS pixels, and device pixels in one of them. */
+    screenSize: { value: new Vector2(1, 1) },
+    pixelRatio: { value: 1 },
+    /** Edges from here on in the list are those of the neurons that are looked at. */
+    ownStart: { value: 0 },
+    ownBoost: { value: 1 },
+    otherDim: { value: 1 },
   };
 }
 
@@ -78,14 +85,17 @@ export function setPlanes(uniforms: NetworkUniforms, { layers }: NetworkLayout):
 
 /**
  * Writes the scales of the present signal: each matrix relative to its own strongest edge, or all to one common
- * scale when the raw signal is asked for. The input and the output are shown as they are, in 0–1.
+ * scale when the raw signal is asked for. The input and the output are shown as they are, in 0–1. While neurons are
+ * looked at, their edges are brighter and all others dimmed.
  * @param isGated whether edges into dark hidden neurons are dimmed.
+ * @param isLookedAt whether some neurons are looked at.
  */
 export function setSignalScales(
   uniforms: NetworkUniforms,
   selection: EdgeSelection,
   rawSignal: boolean,
   isGated: boolean,
+  isLookedAt: boolean,
 ): void {
   const { contributionMaxima, chosenSums, neuronMaxima } = selection;
   let largest = 0;
@@ -103,6 +113,9 @@ export function setSignalScales(
     const reference = l === 0 || l === last ? 1 : (neuronMaxima[l] ?? 0);
     uniforms.neuronScale.value[l] = reference > 0 ? 1 / reference : 0;
   }
+  uniforms.ownStart.value = selection.ownStart;
+  uniforms.ownBoost.value = rawSignal ? 1 : pictureTuning.ownBoost;
+  uniforms.otherDim.value = isLookedAt ? pictureTuning.otherDim : 1;
   uniforms.gamma.value = rawSignal ? 1 : pictureTuning.gamma;
   uniforms.gateFloor.value = rawSignal || !isGated ? 1 : pictureTuning.gateFloor;
 }

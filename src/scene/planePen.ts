@@ -4,7 +4,7 @@ import { isOnImage, type PlanePoint } from './inputPlane';
 
 /**
  * Lets one draw on the input plane: a drag that starts on it inks, any other is left to the orbit controls, and a
- * second finger turns a stroke into a pinch.
+ * second finger turns a stroke into a pinch. With Alt, a click is left to whoever selects pixels.
  * @param meet finds the point of the plane under a point of the window.
  * @returns a function that takes the listeners off.
  */
@@ -25,7 +25,7 @@ export function listenToPlanePen(
       // The orbit controls haven't heard of the first finger yet.
       container.dispatchEvent(new PointerEvent('pointerdown', first));
     }
-    if (others.size === 0 && event.button === 0) {
+    if (others.size === 0 && event.button === 0 && !event.altKey) {
       const point = meet(event.clientX, event.clientY);
       if (point !== null && isOnImage(point)) {
         pen = event;

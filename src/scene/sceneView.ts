@@ -1,4 +1,5 @@
-import type { ThemeName } from '../visual/colours';
+import type { Camera, Mesh } from 'three';
+import type { Palette, ThemeName } from '../visual/colours';
 import type { NetworkLayout } from '../visual/layout';
 import type { QualityChoice, QualityLevel } from '../visual/quality';
 
@@ -9,6 +10,12 @@ export interface SceneView {
   weightsChanged(): void;
   /** The activations, or the picture that is shown instead, are other ones. */
   signalChanged(): void;
+  /** Other neurons are looked at: edges are dimmed and brightened. */
+  focusChanged(): void;
+  /** Only rings or scars are other ones. */
+  marksChanged(): void;
+  /** Shows a guest in place of the network, or the network again. */
+  setGuest(guest: SceneGuest | null): void;
   setTheme(theme: ThemeName): void;
   setRawSignal(raw: boolean): void;
   setQuality(choice: QualityChoice): void;
@@ -17,6 +24,31 @@ export interface SceneView {
   /** Asks for one frame. */
   requestFrame(): void;
   dispose(): void;
+}
+
+/** Something that the scene shows in place of the network, in WebGL as well as on a 2D canvas. */
+export interface SceneGuest {
+  /** Moves on to time `now`; returns whether the move goes on. */
+  advance(now: number): boolean;
+  /** What WebGL draws over the background. Made when it's asked for first, anew for each view. */
+  createMesh(): GuestMesh;
+  /** Paints it on a canvas whose unit is the CSS pixel. */
+  paint(context: CanvasRenderingContext2D, camera: Camera, palette: Palette, size: ScreenSize): void;
+}
+
+/** A guest's part of a WebGL scene. */
+export interface GuestMesh {
+  readonly mesh: Mesh;
+  /** Brings it up to date right before it is drawn. */
+  prepare(camera: Camera, theme: ThemeName, size: ScreenSize): void;
+  dispose(): void;
+}
+
+/** Size of the picture in CSS pixels, and device pixels in one of them. */
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
 }
 
 /** What a drawn frame shows, for the status line and the frame statistics. */

@@ -1,13 +1,14 @@
 import { liveTensors } from '../store/liveTensors';
 import type { ShownSignal } from '../visual/shownSignal';
 
-/** What the scene draws: the phase of a training step while one is shown, else what the network makes of the input. */
+/** What the scene draws: the phase of a training step while one is shown, else an explanation, else the signal. */
 export function shownSignal(): ShownSignal {
-  const { network, pass, phasePicture } = liveTensors;
+  const { operated, pass, explanationPicture, phasePicture } = liveTensors;
   const { activations } = pass;
   return (
-    phasePicture ?? {
-      weights: network.parameters,
+    phasePicture ??
+    explanationPicture ?? {
+      weights: operated.parameters,
       sources: activations,
       neurons: activations,
       isGated: true,

@@ -1,6 +1,7 @@
 import { createRoot } from '@react-three/fiber';
 import type { Scene, WebGLRenderer } from 'three';
 import { liveTensors } from '../store/liveTensors';
+import type { ThemeName } from '../visual/colours';
 import type { LayoutMotion } from '../visual/layoutMotion';
 import type { QualityLevel } from '../visual/quality';
 import type { CameraRig } from './cameraRig';
@@ -8,7 +9,7 @@ import { createFrameTimer } from './frameTimer';
 import { createNetworkPicture } from './networkPicture';
 import { createQualityControl } from './qualityControl';
 import { SceneGraph } from './SceneGraph';
-import type { FrameReport, SceneView } from './sceneView';
+import type { FrameReport, GuestMesh, SceneGuest, SceneView } from './sceneView';
 
 /** What a view needs from the scene, and tells it. */
 export interface WebglViewOptions {
@@ -50,6 +51,10 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
   let isLost = false;
   let isWaiting = false;
   let isDisposed = false;
+  let theme: ThemeName = 'dark';
+  let guest: { readonly scene: SceneGuest; readonly mesh: GuestMesh } | null = null;
+  /** Whether the frame under way tells how fast this machine draws edges. */
+  let isTelling = false;
 
   const root = createRoot(canvas);
   void root.configure({
@@ -87,7 +92,7 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
   }
 
   function orbited(): void {
-    rig.limit();
+    rig.orbited();
     quality.changed();
   }
 
@@ -100,11 +105,13 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
     }
     const started = performance.now();
     const isMoving = motion.advance(started);
-    if (rig.advance(started) || isMoving) requestFrame();
+    const isGliding = guest?.scene.advance(started) ?? false;
+    if (rig.advance(started) || isMoving || isGliding) requestFrame();
     picture.moveTo(motion.present);
+    guest?.mesh.prepare(rig.camera, theme, size);
     const level = quality.level();
     renderer.info.reset();
-    picture.draw(renderer, scene, rig.camera, level);
+    isTelling = picture.draw(renderer, scene, rig.camera, level);
     timer.frameIssued(started);
     const { count, total, signalShown } = picture.selection;
     options.onFrame({
@@ -118,7 +125,7 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
   }
 
   function frameDone(milliseconds: number): void {
-    quality.frameDone(milliseconds);
+    if (isTelling) quality.frameDone(milliseconds);
     if (isWaiting) invalidate();
     isWaiting = false;
   }
@@ -127,7 +134,7 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
     const { width, height, ratio } = size;
     store.getState().setDpr(ratio);
     store.getState().setSize(width, height);
-    if (width > 0 && height > 0) picture.resize(Math.round(width * ratio), Math.round(height * ratio));
+    if (width > 0 && height > 0) picture.resize(Math.round(width * ratio), Math.round(height * ratio), ratio);
   }
 
   function lost(event: Event): void {
@@ -162,7 +169,28 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
       picture.signalChanged();
       requestFrame();
     },
-    setTheme(theme) {
+    focusChanged() {
+      picture.focusChanged();
+      requestFrame();
+    },
+    marksChanged() {
+      picture.marksChanged();
+      // As good a frame as the last: the edges in it stay.
+      invalidate();
+    },
+    setGuest(next) {
+      const { scene } = store.getState();
+      if (guest !== null) {
+        scene.remove(guest.mesh.mesh);
+        guest.mesh.dispose();
+      }
+      guest = next && { scene: next, mesh: next.createMesh() };
+      if (guest !== null) scene.add(guest.mesh.mesh);
+      picture.showNetwork(guest === null);
+      requestFrame();
+    },
+    setTheme(next) {
+      theme = next;
       picture.setTheme(theme);
       requestFrame();
     },
@@ -186,6 +214,7 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
       isDisposed = true;
       quality.dispose();
       timer.dispose();
+      guest?.mesh.dispose();
       root.unmount();
       picture.dispose();
       canvas.remove();

@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Tool } from '../digits/strokes';
+import type { Neuron } from '../dissect/neuron';
+import type { Operation } from '../dissect/operation';
 import type { Evaluation } from '../nn/metrics';
 import type { NetworkSpec } from '../nn/networkSpec';
 import type { TrainingFailure } from '../trainer/trainingFailure';
@@ -8,7 +10,7 @@ import type { ThemeName } from '../visual/colours';
 import type { QualityChoice, QualityLevel } from '../visual/quality';
 
 /** What the page is for at the moment. */
-export type Mode = 'draw' | 'train';
+export type Mode = 'draw' | 'train' | 'dissect';
 
 /**
  * Where the network on screen comes from: nowhere yet, the file that the site ships, or a run of training here
@@ -89,6 +91,9 @@ export interface TrainingPhase {
   readonly label: number;
 }
 
+/** What the scene shows instead of the signal of the drawing, when an explanation has been asked for. */
+export type Explanation = 'trace' | 'difference' | 'gradient';
+
 /** A run as it is kept and compared: its recipe, its curves and where it arrived. Weights are kept apart. */
 export interface RunRecord {
   readonly id: string;
@@ -157,6 +162,8 @@ export interface AppState {
   readonly networkVersion: number;
   /** Bumped when the weights have changed. */
   readonly weightsVersion: number;
+  /** Bumped when the weights have changed otherwise than by operations on them. */
+  readonly learnedVersion: number;
   /** Bumped when the activations have been computed anew. */
   readonly activationsVersion: number;
   /** Bumped when the input has changed. */
@@ -181,6 +188,22 @@ export interface AppState {
   readonly tape: TapeState;
   /** The part of a training step that the scene shows; null while it shows the drawing. */
   readonly phase: TrainingPhase | null;
+
+  /** The neuron under the pointer or the keyboard's focus in the scene. */
+  readonly hovered: Neuron | null;
+  /** The neuron that is looked at: it keeps all its edges, the rest is dimmed. */
+  readonly selected: Neuron | null;
+  /** Neurons that stay lit beside it, to compare, in the order in which they were pinned. */
+  readonly pinned: readonly Neuron[];
+  /** What has been changed in the network on screen, in order; its weights in store and on disk are as they were. */
+  readonly operations: readonly Operation[];
+  /** Which explanation the scene shows; null while it shows the drawing's signal. */
+  readonly explanation: Explanation | null;
+  /** Bumped when the picture of the explanation in the live tensors is another one. */
+  readonly explanationVersion: number;
+  /** The layer whose activations on many test images the scene shows as a cloud of points; null for the network. */
+  readonly galaxyLayer: number | null;
+
   /** Every run that is kept, the oldest first. */
   readonly runs: readonly RunRecord[];
   /** Id of the run on screen; null while the network on screen comes from no run. */
@@ -225,6 +248,7 @@ export const appStore = createStore<AppState>(() => ({
   notices: [],
   networkVersion: 0,
   weightsVersion: 0,
+  learnedVersion: 0,
   activationsVersion: 0,
   inputVersion: 0,
   networkSource: 'none',
@@ -238,6 +262,13 @@ export const appStore = createStore<AppState>(() => ({
   engine: null,
   tape: emptyTape,
   phase: null,
+  hovered: null,
+  selected: null,
+  pinned: [],
+  operations: [],
+  explanation: null,
+  explanationVersion: 0,
+  galaxyLayer: null,
   runs: [],
   currentRun: null,
   data: { status: 'idle', loaded: 0, total: 60000 },

@@ -7,11 +7,14 @@ export interface FrameStats {
   /** Medians in milliseconds of main-thread time: one new input to activations, and one rendered frame. */
   updateMs: number;
   frameMs: number;
+  /** Median time to find the neuron at a point of the scene, in milliseconds. */
+  pickMs: number;
 }
 
 const MOST_SAMPLES = 4096;
 const updates: number[] = [];
 const frames: number[] = [];
+const picks: number[] = [];
 let drawCalls = 0;
 let framesRendered = 0;
 
@@ -27,9 +30,20 @@ export function recordFrame(milliseconds: number, calls: number): void {
   if (frames.length < MOST_SAMPLES) frames.push(milliseconds);
 }
 
+/** Notes how long it took to find what is at a point of the scene. */
+export function recordPick(milliseconds: number): void {
+  if (picks.length < MOST_SAMPLES) picks.push(milliseconds);
+}
+
 /** Reads the figures and starts the medians afresh; a median of nothing is 0. */
 export function takeFrameStats(): FrameStats {
-  return { drawCalls, framesRendered, updateMs: takeMedian(updates), frameMs: takeMedian(frames) };
+  return {
+    drawCalls,
+    framesRendered,
+    updateMs: takeMedian(updates),
+    frameMs: takeMedian(frames),
+    pickMs: takeMedian(picks),
+  };
 }
 
 function takeMedian(samples: number[]): number {

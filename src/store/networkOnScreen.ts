@@ -1,7 +1,10 @@
+import { interventionsOf } from '../dissect/interventions';
+import { forwardOperated } from '../dissect/operate';
+import { operateOnWeights } from '../dissect/operateOnWeights';
+import type { Operation } from '../dissect/operation';
 import { checksum } from '../nn/checksum';
-import { forward } from '../nn/forward';
 import { argmax } from '../nn/metrics';
-import type { Network } from '../nn/network';
+import { createNetwork, type Network } from '../nn/network';
 import { appStore, type NetworkSource } from './appStore';
 import { createLiveTensors, liveTensors } from './liveTensors';
 
@@ -15,15 +18,16 @@ export interface Prediction {
   readonly probabilities: readonly number[];
 }
 
-/** Puts a network on screen in place of the one there; the held input stays. The network is taken, not copied. */
+/** Puts a network on screen in place of the one there; the held input stays, operations end. It is taken, not copied. */
 export function showNetwork(network: Network, source: NetworkSource): void {
-  const input = liveTensors.pass.layers[0];
+  const { heldInput } = liveTensors;
   const sameShape = network.sizes.join() === liveTensors.network.sizes.join();
   const isFirst = appStore.getState().networkSource === 'none';
   Object.assign(liveTensors, createLiveTensors(network));
-  if (input) liveTensors.pass.layers[0]?.set(input);
+  liveTensors.heldInput.set(heldInput);
   appStore.setState((state) => ({
     networkSource: source,
+    operations: [],
     networkVersion: state.networkVersion + (sameShape && !isFirst ? 0 : 1),
   }));
   weightsChanged();
@@ -38,13 +42,32 @@ export function showWeights(parameters: Float32Array, knownChecksum?: string): v
   const shown = liveTensors.network.parameters;
   if (parameters.length !== shown.length) throw new RangeError('These weights are for another network.');
   shown.set(parameters);
+  applyOperationsToWeights();
   weightsChanged();
   if (knownChecksum) {
-    checksumCache = { version: appStore.getState().weightsVersion, value: knownChecksum };
+    checksumCache = { version: appStore.getState().learnedVersion, value: knownChecksum };
   }
 }
 
-/** Runs the network on its input and tells everyone who draws activations. */
+/** Makes these the operations on the network on screen, in place of those before. */
+export function showOperations(operations: readonly Operation[]): void {
+  appStore.setState({ operations });
+  liveTensors.interventions = interventionsOf(liveTensors.network.sizes, operations);
+  applyOperationsToWeights();
+  infer(appStore.getState().padEmpty);
+  appStore.setState((state) => ({
+    weightsVersion: state.weightsVersion + 1,
+    activationsVersion: state.activationsVersion + 1,
+  }));
+}
+
+function applyOperationsToWeights(): void {
+  const { network } = liveTensors;
+  const changed = operateOnWeights(network, appStore.getState().operations);
+  liveTensors.operated = changed ? createNetwork(network.spec, changed) : network;
+}
+
+/** Runs the network on the input in `liveTensors.heldInput` and tells everyone who draws activations. */
 export function inputChanged(padEmpty: boolean): void {
   infer(padEmpty);
   appStore.setState((state) => ({
@@ -58,6 +81,7 @@ function weightsChanged(): void {
   infer(appStore.getState().padEmpty);
   appStore.setState((state) => ({
     weightsVersion: state.weightsVersion + 1,
+    learnedVersion: state.learnedVersion + 1,
     activationsVersion: state.activationsVersion + 1,
   }));
 }
@@ -67,12 +91,13 @@ function weightsChanged(): void {
  * overflow, as those of a run that diverged.
  */
 function infer(padEmpty: boolean): void {
-  const { network, pass } = liveTensors;
+  const { operated, heldInput, interventions, pass } = liveTensors;
   if (padEmpty) {
     pass.activations.fill(0);
     return;
   }
-  forward(network, pass);
+  pass.layers[0]?.set(heldInput);
+  forwardOperated(operated, pass, interventions);
   if (!pass.activations.every(Number.isFinite)) for (const layer of pass.layers.slice(1)) layer.fill(0);
 }
 
@@ -86,9 +111,9 @@ export function readPrediction(): Prediction {
   return { digit: argmax(output), probabilities: output };
 }
 
-/** Checksum of the weights on screen, 16 hex digits; computed once for each version of the weights. */
+/** Checksum of the learned weights on screen, 16 hex digits; computed once for each version of them. */
 export function weightsChecksum(): string {
-  const version = appStore.getState().weightsVersion;
+  const version = appStore.getState().learnedVersion;
   if (checksumCache.version !== version) {
     checksumCache = { version, value: checksum(liveTensors.network.parameters) };
   }

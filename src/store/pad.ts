@@ -1,4 +1,9 @@
-import { createCentring, IDENTITY_TRANSFORM, type Layer0Transform } from '../digits/centring';
+import {
+  type CentringSteps,
+  createCentring,
+  IDENTITY_TRANSFORM,
+  type Layer0Transform,
+} from '../digits/centring';
 import { IMAGE_SIDE } from '../digits/dataset';
 import { createInkRaster, type PlacedImage, RASTER_SIDE } from '../digits/inkRaster';
 import type { PadPoint, Stroke, Tool } from '../digits/strokes';
@@ -46,6 +51,16 @@ export function padPicture(): { readonly image: PlacedImage | null; readonly str
 /** What layer 0 does to the drawing now; `bypassed` when an image goes into the network as it is. */
 export function layer0Transform(): Layer0Transform & { readonly bypassed: boolean } {
   return { ...transform, bypassed: content.bypass };
+}
+
+/** The ink as it lies on the pad, and the steps that layer 0 takes with it. Both are overwritten by the next change. */
+export function readLayer0(): { readonly ink: Float32Array; readonly steps: Readonly<CentringSteps> } {
+  return { ink: raster.ink, steps: centring.steps };
+}
+
+/** Writes the input that the drawing gives with layer 0 or without it, whatever the switch says. */
+export function writeInput(isCentred: boolean, out: Float32Array): void {
+  centring.applyTransform(raster.ink, isCentred ? centring.steps.transform : IDENTITY_TRANSFORM, out);
 }
 
 /** Starts a stroke on the pad, with the tool that is chosen unless another is named. */
@@ -195,7 +210,7 @@ function redraw(): void {
 
 /** Takes the ink through layer 0 into the network. */
 function refresh(): void {
-  const input = liveTensors.pass.layers[0] as Float32Array;
+  const input = liveTensors.heldInput;
   const { isEmpty } = centring.measure(raster.ink);
   if (content.bypass && current === null && content.image) {
     transform = IDENTITY_TRANSFORM;

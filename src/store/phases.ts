@@ -145,7 +145,7 @@ function clear(): void {
 onRunAbandoned.add(endPhases);
 
 // Other weights or another network have come on screen: what was to be shown is superseded.
-subscribeTo((state) => state.weightsVersion, clear);
+subscribeTo((state) => state.learnedVersion, clear);
 
 subscribeTo(
   (state) => state.inputVersion,

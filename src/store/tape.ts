@@ -46,7 +46,7 @@ function lookAtEnd(): void {
   if (end) showWeights(end);
 }
 
-function handleSought({ run, step, parameters }: Extract<TrainerReport, { type: 'sought' }>): void {
+function handleSought({ run, step, parameters, checksum }: Extract<TrainerReport, { type: 'sought' }>): void {
   isAsking = false;
   if (wanted === null) return;
   if (run !== runNumber()) return ask(wanted);
@@ -55,7 +55,7 @@ function handleSought({ run, step, parameters }: Extract<TrainerReport, { type: 
   endPhases();
   if (appStore.getState().tape.position === null) keepEnd(liveTensors.network.parameters);
   setTape({ position: step });
-  showWeights(parameters);
+  showWeights(parameters, checksum ?? undefined);
 }
 
 function handleTape(steps: readonly number[]): void {
@@ -71,9 +71,9 @@ function askTraceSoon(): void {
 
 function askTrace(): void {
   const { padEmpty, tape } = appStore.getState();
-  const input = liveTensors.pass.layers[0];
+  const input = liveTensors.heldInput;
   if (tape.steps.length === 0) return;
-  if (padEmpty || input === undefined) setTape({ trace: null });
+  if (padEmpty) setTape({ trace: null });
   else {
     lastTrace = nextId++;
     trainerWorker().send({ type: 'trace', id: lastTrace, input: input.slice() });

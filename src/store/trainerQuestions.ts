@@ -6,6 +6,8 @@ import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 interface Answers {
   readonly evaluate: 'evaluated';
   readonly browse: 'browsed';
+  readonly survey: 'surveyed';
+  readonly project: 'projected';
 }
 
 type Question<Q extends keyof Answers> = Extract<TrainerRequest, { type: Q }>;
@@ -51,8 +53,18 @@ function take(id: number | undefined): Waiting | undefined {
 }
 
 trainerReports.add((report) => {
-  if (report.type === 'evaluated' || report.type === 'browsed') take(report.id)?.resolve(report);
-  if (report.type !== 'evaluationFailed') return;
+  switch (report.type) {
+    case 'evaluated':
+    case 'browsed':
+    case 'surveyed':
+    case 'projected':
+      return take(report.id)?.resolve(report);
+    case 'evaluationFailed':
+      return refuse(report);
+  }
+});
+
+function refuse(report: Extract<TrainerReport, { type: 'evaluationFailed' }>): void {
   const asked = take(report.id);
   if (asked === undefined) return;
   asked.reject(new Error(describeLoadFailure(report.failure)));
@@ -60,7 +72,7 @@ trainerReports.add((report) => {
     dismissDataNotices();
     asked.retry();
   });
-});
+}
 
 trainerCrashes.add(() => {
   const lost = [...waiting.values()];

@@ -8,31 +8,32 @@ export type BrowseResult = Omit<Extract<TrainerReport, { type: 'browsed' }>, 'ty
 };
 
 /**
- * Finds images of one digit, or of all, among the first `count` of a set.
+ * Finds images of one digit, or of all, or those asked for by their places, among the first `count` of a set.
  * @param trainedLabelOf The label that an image is trained with; the true one where it isn't trained on
  */
 export function browseImages(
-  { digit, start, count: wanted }: ImageQuery,
+  { digit, start, count: wanted, indices: asked }: ImageQuery,
   set: ImageSet,
   count: number,
   trainedLabelOf: (index: number) => number,
 ): BrowseResult {
   const labels = set.labels.subarray(0, count);
   const classCounts = new Array<number>(CLASS_COUNT).fill(0);
-  const indices: number[] = [];
+  const found: number[] = [];
   let matching = 0;
   labels.forEach((label, index) => {
     classCounts[label]++;
     if (digit !== null && label !== digit) return;
-    if (matching >= start && indices.length < wanted) indices.push(index);
+    if (matching >= start && found.length < wanted) found.push(index);
     matching++;
   });
+  const indices = asked?.filter((index) => index < count) ?? found;
   const images = new Uint8Array(indices.length * INPUT_SIZE);
   indices.forEach((index, n) => {
     set.read(index, images.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE));
   });
   return {
-    matching,
+    matching: asked ? indices.length : matching,
     classCounts,
     images,
     indices,

@@ -3,6 +3,8 @@ import type { Evaluation } from '../nn/metrics';
 import type { NetworkSpec } from '../nn/networkSpec';
 import type { LoadFailure } from './dataLoader';
 import type { LayerStatistics } from './layerStatistics';
+import type { Projection } from './projection';
+import type { Survey } from './survey';
 import type { TrainingFailure } from './trainingFailure';
 
 /** Where a run begins if not at its initial weights. Without `optimizer` the optimizer's memory starts at zero. */
@@ -21,6 +23,8 @@ export interface ImageQuery {
   /** How many of those that match to pass over, and how many to send. */
   readonly start: number;
   readonly count: number;
+  /** Exactly these images instead, in this order: their places in the part. Those that haven't come are left out. */
+  readonly indices?: readonly number[];
 }
 
 /** From the page to the trainer. */
@@ -52,6 +56,21 @@ export type TrainerRequest =
       readonly id: number;
       readonly spec: NetworkSpec;
       readonly parameters: Float32Array;
+    }
+  /** Evaluate these weights likewise, and say what each neuron does on the test images. */
+  | {
+      readonly type: 'survey';
+      readonly id: number;
+      readonly spec: NetworkSpec;
+      readonly parameters: Float32Array;
+    }
+  /** Project what a layer of this network, 0 for the input, makes of the first test images onto three axes. */
+  | {
+      readonly type: 'project';
+      readonly id: number;
+      readonly spec: NetworkSpec;
+      readonly parameters: Float32Array;
+      readonly layer: number;
     }
   /** Send the weights that the tape holds of this step. */
   | { readonly type: 'seek'; readonly id: number; readonly step: number }
@@ -121,8 +140,14 @@ export type TrainerReport =
       readonly run: number;
       readonly step: number;
       readonly evaluation: Evaluation;
+      /** The digit answered for each test image; not of the trainer's own tests. */
+      readonly answers?: Uint8Array;
     }
-  /** An evaluation or a browse can't be done, since the images can't be had. */
+  /** Answer to `survey`. */
+  | ({ readonly type: 'surveyed'; readonly id: number } & Survey)
+  /** Answer to `project`. */
+  | ({ readonly type: 'projected'; readonly id: number } & Projection)
+  /** A question that needs images can't be answered, since they can't be had. */
   | { readonly type: 'evaluationFailed'; readonly id: number; readonly failure: LoadFailure }
   /** The steps on the tape, in rising order; sent when they have changed. */
   | { readonly type: 'tape'; readonly run: number; readonly steps: readonly number[] }
@@ -133,6 +158,8 @@ export type TrainerReport =
       readonly run: number;
       readonly step: number;
       readonly parameters: Float32Array | null;
+      /** Checksum of the parameters (`nn/checksum.ts`); null as above. */
+      readonly checksum: string | null;
     }
   /** Answer to `trace`: for every step on the tape the digit answered and its probability. */
   | {

@@ -1,15 +1,18 @@
 import type { ImageSet, TrainingEngine } from '../kernel/trainingKernel';
+import { checksum } from '../nn/checksum';
 import type { Evaluation } from '../nn/metrics';
 import { createNetwork } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';
 import { browseImages } from './browse';
 import { type DataLoader, describeFailure } from './dataLoader';
-import { evaluateInPieces } from './evaluation';
+import { evaluateInPieces, type TestResult } from './evaluation';
 import { createInferenceKernels } from './inferenceKernel';
 import type { JobQueue } from './jobQueue';
 import { computeLayerStatistics, INSPECTED_IMAGES } from './layerStatistics';
+import { projectLayer } from './projection';
 import type { TrainerRequest } from './protocol';
 import type { SessionHost } from './sessionHost';
+import { surveyInPieces } from './survey';
 import { traceInput } from './trace';
 import type { Trainer } from './trainer';
 import type { TrainingRun } from './trainingRun';
@@ -19,6 +22,8 @@ type Question<T extends TrainerRequest['type']> = Extract<TrainerRequest, { type
 /** Answers what the page asks beside the training, in pieces where it takes long. */
 export interface Questions {
   evaluate(question: Question<'evaluate'>, run: number): void;
+  survey(question: Question<'survey'>): void;
+  project(question: Question<'project'>): void;
   seek(question: Question<'seek'>, run: TrainingRun | null): void;
   trace(question: Question<'trace'>, run: TrainingRun | null): void;
   inspect(question: Question<'inspect'>, run: TrainingRun | null): void;
@@ -44,7 +49,7 @@ export function createQuestions(
     spec: NetworkSpec,
     parameters: Float32Array,
     images: ImageSet,
-    done: (evaluation: Evaluation, milliseconds: number) => void,
+    done: (result: TestResult, milliseconds: number) => void,
   ): Generator<void, void> {
     let milliseconds = 0;
     const work = evaluateInPieces(holdNetwork(spec, parameters), images);
@@ -66,6 +71,19 @@ export function createQuestions(
       const layers = yield* computeLayerStatistics(network, images, count, labels.labelOf);
       host.post({ type: 'inspected', id, run, step, layers });
     })();
+  }
+
+  function* surveying({ id, spec, parameters }: Question<'survey'>, images: ImageSet): Generator<void, void> {
+    const survey = yield* surveyInPieces(holdNetwork(spec, parameters), images);
+    host.post({ type: 'surveyed', id, ...survey }, buffersOf(survey));
+  }
+
+  function* projecting(
+    { id, spec, parameters, layer }: Question<'project'>,
+    images: ImageSet,
+  ): Generator<void, void> {
+    const projection = yield* projectLayer(holdNetwork(spec, parameters), layer, images);
+    host.post({ type: 'projected', id, ...projection }, buffersOf(projection));
   }
 
   function* tracing(
@@ -96,16 +114,29 @@ export function createQuestions(
     evaluate({ id, spec, parameters }, run) {
       loader.test().then((images) => {
         addJob(
-          evaluation(spec, parameters, images, (result) =>
-            host.post({ type: 'evaluated', id, run, step: 0, evaluation: result }),
+          evaluation(spec, parameters, images, ({ evaluation: result, answers }) =>
+            host.post({ type: 'evaluated', id, run, step: 0, evaluation: result, answers }, [answers.buffer]),
           ),
         );
       }, failed(id));
     },
+    survey(question) {
+      loader.test().then((images) => addJob(surveying(question, images)), failed(question.id));
+    },
+    project(question) {
+      loader.test().then((images) => addJob(projecting(question, images)), failed(question.id));
+    },
     seek({ id, step }, run) {
       const parameters = run?.tape.find(step)?.slice() ?? null;
       host.post(
-        { type: 'sought', id, run: run?.number ?? 0, step, parameters },
+        {
+          type: 'sought',
+          id,
+          run: run?.number ?? 0,
+          step,
+          parameters,
+          checksum: parameters && checksum(parameters),
+        },
         parameters ? [parameters.buffer as ArrayBuffer] : [],
       );
     },
@@ -136,10 +167,18 @@ export function createQuestions(
     },
     test(spec, parameters, done) {
       loader.test().then(
-        (images) => addJob(evaluation(spec, parameters, images, done)),
+        (images) =>
+          addJob(evaluation(spec, parameters, images, (result, took) => done(result.evaluation, took))),
         // The page learns of a missing test set from loadData's own failure.
         () => done(null, 0),
       );
     },
   };
+}
+
+/** The buffers of all arrays of numbers in a report, which go with it. */
+function buffersOf(report: object): ArrayBuffer[] {
+  return Object.values(report).flatMap((value: unknown) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
 }

@@ -87,6 +87,10 @@ function openDataSet(
         return wake();
       case 'evaluate':
         return questions.evaluate(request, run?.number ?? 0);
+      case 'survey':
+        return questions.survey(request);
+      case 'project':
+        return questions.project(request);
       case 'seek':
         return questions.seek(request, run);
       case 'trace':

@@ -6,6 +6,8 @@ export interface EdgeSelection {
   /** The first `count` are the chosen edges, by the index of their weight in `network.parameters`. */
   readonly ids: Uint32Array;
   count: number;
+  /** Those of the neurons that are looked at come last: from here on; `count` while there are none. */
+  ownStart: number;
   /** All weights of the network. */
   readonly total: number;
   /** Edges that carry signal: source · weight ≠ 0. */
@@ -56,6 +58,7 @@ export function createEdgeSelection(network: Network): EdgeSelection {
   return {
     ids: new Uint32Array(total),
     count: 0,
+    ownStart: 0,
     total,
     carrying: 0,
     signalShown: 0,
@@ -71,12 +74,15 @@ export function createEdgeSelection(network: Network): EdgeSelection {
  * Chooses the edges to draw: all that carry signal, or the strongest of each matrix. One pass over the rows of
  * active sources, two more where a budget cuts. Allocates nothing.
  * @param edgeBudget most edges in all; Infinity for every edge with signal. Of a matrix that has more than its
- *   share, only edges above a common threshold are taken, so that none left out is stronger than one drawn.
+ *   share, only edges above a common threshold are taken, so that none left out is stronger than one drawn; where
+ *   most are equally strong, as the first steps of training are, an even sample of these.
+ * @param lookedAt neurons that keep all their edges with signal whatever the budget, by their place among all.
  */
 export function selectEdges(
   selection: EdgeSelection,
   signal: ShownSignal,
   edgeBudget = Number.POSITIVE_INFINITY,
+  lookedAt: ReadonlySet<number> = nobody,
 ): void {
   const { matrices, neuronMaxima } = selection;
   selection.count = 0;
@@ -102,7 +108,60 @@ export function selectEdges(
     firstSource + inputs,
     signal.neurons.length,
   );
-  selection.signalShown = sum > 0 ? shown / sum : 0;
+  selection.ownStart = selection.count;
+  if (lookedAt.size > 0) shown += moveOwnLast(selection, signal, lookedAt);
+  selection.signalShown = sum > 0 ? Math.min(1, shown / sum) : 0;
+}
+
+const nobody: ReadonlySet<number> = new Set();
+
+/**
+ * Takes the edges of the neurons that are looked at out of the list and appends all of them that carry signal.
+ * @returns how much more |source · weight| is in the list now
+ */
+function moveOwnLast(
+  selection: EdgeSelection,
+  { weights, sources }: ShownSignal,
+  lookedAt: ReadonlySet<number>,
+): number {
+  const { ids, matrices } = selection;
+  const before = selection.count;
+  let change = 0;
+  let read = 0;
+  let count = 0;
+  for (const { weightStart, inputs, firstSource, units } of matrices) {
+    const end = weightStart + inputs * units;
+    const firstTarget = firstSource + inputs;
+    for (; read < before && ids[read] < end; read++) {
+      const row = ((ids[read] - weightStart) / units) | 0;
+      const column = ids[read] - weightStart - row * units;
+      const isOwn = lookedAt.has(firstSource + row) || lookedAt.has(firstTarget + column);
+      if (isOwn) change -= Math.abs(sources[firstSource + row] * weights[ids[read]]);
+      else ids[count++] = ids[read];
+    }
+  }
+  selection.ownStart = count;
+  for (const { weightStart, inputs, firstSource, units } of matrices) {
+    const firstTarget = firstSource + inputs;
+    const take = (row: number, column: number): void => {
+      const id = weightStart + row * units + column;
+      const magnitude = Math.abs(sources[firstSource + row] * weights[id]);
+      if (magnitude === 0) return;
+      change += magnitude;
+      ids[count++] = id;
+    };
+    for (const index of lookedAt) {
+      const row = index - firstSource;
+      const column = index - firstTarget;
+      if (row >= 0 && row < inputs) for (let j = 0; j < units; j++) take(row, j);
+      else if (column >= 0 && column < units) {
+        // An edge between two of them was taken with the one it comes from.
+        for (let i = 0; i < inputs; i++) if (!lookedAt.has(firstSource + i)) take(i, column);
+      }
+    }
+  }
+  selection.count = count;
+  return change;
 }
 
 function largestMagnitude(values: Float32Array, start: number, end: number): number {
@@ -155,18 +214,29 @@ function keepStrongest(
     histogram[(Math.abs(sources[source] * weights[ids[e]]) * scale) | 0]++;
   }
   let threshold = BINS;
-  for (let kept = 0; threshold > 0 && kept + histogram[threshold - 1] <= most; threshold--) {
+  let kept = 0;
+  for (; threshold > 0 && kept + histogram[threshold - 1] <= most; threshold--) {
     kept += histogram[threshold - 1];
   }
+  // Many of about the same strength: without a sample of them there would be next to nothing to see.
+  const equals = threshold > 0 ? histogram[threshold - 1] : 0;
+  const sampled = kept < most / 2 ? most - kept : 0;
+  let met = 0;
   let sum = 0;
   let count = first;
   for (let e = first; e < selection.count; e++) {
     const source = firstSource + (((ids[e] - weightStart) / units) | 0);
     const magnitude = Math.abs(sources[source] * weights[ids[e]]);
-    if (((magnitude * scale) | 0) < threshold) continue;
+    const bin = (magnitude * scale) | 0;
+    if (bin < threshold - 1 || (bin === threshold - 1 && !isSampled(met++, equals, sampled))) continue;
     sum += magnitude;
     ids[count++] = ids[e];
   }
   selection.count = count;
   return sum;
+}
+
+/** Whether to take item `k` of `count`, so that `wanted` of them are taken evenly. */
+function isSampled(k: number, count: number, wanted: number): boolean {
+  return Math.floor(((k + 1) * wanted) / count) > Math.floor((k * wanted) / count);
 }

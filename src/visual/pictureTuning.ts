@@ -11,6 +11,11 @@ export const pictureTuning = {
   ungatedGain: 0.5,
   /** The same on a 2D canvas, which has no tone curve. */
   flatUngatedGain: 0.4,
+  /** Brightness of the edges of neurons that are looked at, and of all others meanwhile. */
+  ownBoost: 2.5,
+  otherDim: 0.06,
+  /** The same on a 2D canvas, where the faintest lines are brighter. */
+  flatOtherDim: 0.12,
   /** Sideways pull of the curves' control points, as a share of the distance along x. */
   curve: 0.5,
   /** Half width of a ribbon in pixels of the density buffer. */

@@ -1,6 +1,7 @@
-import { type BackwardPass, backward, createBackwardPass } from '../nn/backward';
+import { backward, createBackwardPass } from '../nn/backward';
 import { createForwardPass, type ForwardPass, forward } from '../nn/forward';
 import { createNetwork, type Network } from '../nn/network';
+import { gradientPicture, neuronsOf } from './explanationPictures';
 import type { ShownSignal } from './shownSignal';
 
 /** One training step as the pictures show it: an image of its mini-batch, and the weights before and after. */
@@ -39,12 +40,16 @@ export function pictureTrainingStep(step: PicturedStep, byLayer: boolean): Train
   backward(before, pass, label, back, gradients);
   const update = changeOfWeights(before.parameters, after);
   if (update === null || !pass.activations.every(Number.isFinite)) return null;
+  const deltas = new Float32Array(pass.activations.length);
+  back.deltas.forEach((delta, l) => {
+    deltas.set(delta, neuronsOf(before.sizes, l + 1));
+  });
   const depth = before.layers.length;
   const reached = (first: number): number[] =>
     byLayer ? Array.from({ length: depth + 1 - first }, (_, k) => first + k) : [depth];
   return {
     forward: reached(0).map((layers) => forwardPicture(before, pass, layers)),
-    error: reached(1).map((layers) => errorPicture(before, pass, back, gradients, layers)),
+    error: reached(1).map((layers) => gradientPicture(before, pass, gradients.parameters, deltas, layers)),
     update: [
       {
         weights: update,
@@ -65,31 +70,6 @@ function forwardPicture({ sizes, parameters }: Network, pass: ForwardPass, layer
   sources.set(pass.activations.subarray(0, neuronsOf(sizes, layers)));
   neurons.set(pass.activations.subarray(0, lit));
   return { weights: parameters, sources, neurons, isGated: true };
-}
-
-/** The error has come back to the last so many layers, and to the edges into them. */
-function errorPicture(
-  { sizes }: Network,
-  pass: ForwardPass,
-  { deltas }: BackwardPass,
-  gradients: Network,
-  layers: number,
-): ShownSignal {
-  const first = sizes.length - layers;
-  const sources = new Float32Array(pass.activations.length);
-  const neurons = new Float32Array(pass.activations.length);
-  // The gradients hold the products a_i·δ_j already.
-  sources.fill(1, neuronsOf(sizes, first - 1));
-  neurons.set(pass.layers[0]);
-  for (let l = first; l < sizes.length; l++) neurons.set(deltas[l - 1], neuronsOf(sizes, l));
-  return { weights: gradients.parameters, sources, neurons, isGated: true };
-}
-
-/** Neurons of the first so many layers. */
-function neuronsOf(sizes: readonly number[], layers: number): number {
-  let count = 0;
-  for (let l = 0; l < layers; l++) count += sizes[l];
-  return count;
 }
 
 /** after − before, or null where that isn't finite. */

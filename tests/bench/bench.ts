@@ -14,6 +14,7 @@ import { buildEnginePage, buildPage } from './buildPage';
 import { type BuiltPage, describeBuiltPage } from './builtPage';
 import { measureEngine } from './engineFigures';
 import { createFigureTable, type FigureTable } from './figureTable';
+import { measureInside } from './insideFigures';
 import { measurePage } from './pageFigures';
 import { createResultServer, type ResultServer } from './resultServer';
 import { installRivals } from './rivalsInstalled';
@@ -36,6 +37,7 @@ type Part = (workshop: Workshop) => Promise<void>;
 /** In the order in which they are measured. */
 const parts: Readonly<Record<string, Part>> = {
   page: async ({ built, table }) => measurePage(await built(), table),
+  inside: async ({ built, table }) => measureInside(await built(), table),
   training: async ({ built, enginePage, table }) => measureTraining(await built(), await enginePage(), table),
   tape: async ({ built, table }) => measureTape(await built(), table),
   engine: async ({ enginePage, table }) => measureEngine(await enginePage(), table),

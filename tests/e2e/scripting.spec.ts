@@ -138,3 +138,60 @@ test('wrong arguments throw a TypeError with a sentence, and nothing changes', a
   }
   expect(await state()).toEqual(before);
 });
+
+test('silence and restore change what the network answers and how it tests, and nothing that was learned', async ({
+  page,
+}) => {
+  await openPage(page);
+  const result = await page.evaluate(async (strokes) => {
+    const api = window.neuroglass;
+    api.draw(strokes);
+    const { checksum } = api.network();
+    const before = { prediction: api.prediction(), evaluation: await api.evaluate() };
+    const hidden = api.activations()[2];
+    const strongest = [...hidden.keys()].sort((a, b) => hidden[b] - hidden[a]).slice(0, 12);
+    for (const unit of strongest) api.silence(2, unit);
+    const silenced = {
+      activations: strongest.map((unit) => api.activations()[2][unit]),
+      prediction: api.prediction(),
+      evaluation: await api.evaluate(),
+      checksum: api.network().checksum,
+    };
+    api.restore();
+    const after = { prediction: api.prediction(), evaluation: await api.evaluate() };
+    return { checksum, before, silenced, after };
+  }, ZERO);
+  expect(result.silenced.activations).toEqual(new Array(12).fill(0));
+  expect(result.silenced.prediction.probabilities).not.toEqual(result.before.prediction.probabilities);
+  expect(result.silenced.evaluation.accuracy).toBeLessThan(result.before.evaluation.accuracy);
+  expect(result.silenced.checksum).toBe(result.checksum);
+  expect(result.after).toEqual(result.before);
+});
+
+test('silence refuses neurons that there are not, and changes nothing', async ({ page }) => {
+  await openPage(page);
+  const result = await page.evaluate((strokes) => {
+    const api = window.neuroglass;
+    api.draw(strokes);
+    const before = api.prediction();
+    const wrong: [unknown, unknown][] = [
+      [4, 0],
+      [-1, 0],
+      [1, 128],
+      [1, 1.5],
+      ['1', 0],
+      [1, undefined],
+    ];
+    const messages = wrong.map(([layer, unit]) => {
+      try {
+        api.silence(layer, unit);
+        return 'accepted';
+      } catch (error) {
+        return error instanceof TypeError ? error.message : String(error);
+      }
+    });
+    return { messages, isUnchanged: JSON.stringify(api.prediction()) === JSON.stringify(before) };
+  }, ZERO);
+  expect(result.isUnchanged).toBe(true);
+  for (const message of result.messages) expect(message).toMatch(/^silence needs a (layer|unit)/);
+});

@@ -76,7 +76,7 @@ function reportTape(steps: readonly number[]): void {
 /** Answers the newest question for a step of the tape. */
 function answerSeek(): void {
   const { id, step } = lastSent('seek') ?? { id: 0, step: 0 };
-  worker.report({ type: 'sought', id, run: runNumber(), step, parameters: weightsOf(step) });
+  worker.report({ type: 'sought', id, run: runNumber(), step, parameters: weightsOf(step), checksum: null });
 }
 
 beforeEach(() => {
@@ -187,7 +187,7 @@ describe('looking back on the tape', () => {
     const late = runNumber();
     training.resetTraining();
     const initial = weightsChecksum();
-    worker.report({ type: 'sought', id: 0, run: late, step: 8, parameters: weightsOf(8) });
+    worker.report({ type: 'sought', id: 0, run: late, step: 8, parameters: weightsOf(8), checksum: null });
     expect(weightsChecksum()).toBe(initial);
     expect(appStore.getState().tape.position).toBeNull();
   });
@@ -196,7 +196,7 @@ describe('looking back on the tape', () => {
     seekTape(8);
     const late = runNumber();
     training.resetTraining();
-    worker.report({ type: 'sought', id: 0, run: late, step: 8, parameters: weightsOf(8) });
+    worker.report({ type: 'sought', id: 0, run: late, step: 8, parameters: weightsOf(8), checksum: null });
     training.playTraining();
     reportTape([0, 1, 2]);
     seekTape(1);

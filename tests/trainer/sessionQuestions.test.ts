@@ -31,12 +31,14 @@ describe.each(Object.entries(testEngines))('an evaluation on the %s engine', (_,
       send({ type: 'evaluate', id, spec: asked, parameters });
     }
     for (const [id, network] of networks.entries()) {
-      const { evaluation, ...rest } = await next('evaluated');
+      const { evaluation, answers, ...rest } = await next('evaluated');
       const expected = evaluate(network, mnist.test);
       expect(rest).toMatchObject({ id });
       expect(evaluation.loss).toBeCloseTo(expected.loss, 4);
       expect(Math.abs(evaluation.accuracy - expected.accuracy)).toBeLessThan(0.001);
       expect(evaluation.confusion.flat().reduce((sum, n) => sum + n, 0)).toBe(10_000);
+      const right = answers?.filter((answer, n) => answer === mnist.test.labels[n]).length ?? 0;
+      expect(right / 10_000).toBe(evaluation.accuracy);
     }
   });
 });
@@ -52,7 +54,10 @@ describe('questions to a session', () => {
     send({ type: 'inspect', id: 8 });
     send(browse({}));
     send({ type: 'trace', id: 9, input: new Float32Array(784) });
-    for (const type of ['browsed', 'evaluated', 'inspected', 'traced'] as const) await next(type);
+    send({ type: 'survey', id: 10, spec, parameters: createNetwork(spec).parameters });
+    send({ type: 'project', id: 11, spec, parameters: createNetwork(spec).parameters, layer: 0 });
+    const types = ['browsed', 'evaluated', 'inspected', 'traced', 'surveyed', 'projected'] as const;
+    for (const type of types) await next(type);
     expect(all).not.toContain('stopped');
     send({ type: 'pause' });
     await next('stopped');
@@ -101,7 +106,47 @@ describe('questions to a session', () => {
   });
 });
 
+describe('a survey and a projection', () => {
+  const network = randomNetwork(spec, 6);
+  const asked = { spec, parameters: network.parameters };
+
+  test('are of the 10,000 test images, and of the first 2,000 (seed 6)', async () => {
+    const { send, next } = openSession();
+    send({ type: 'evaluate', id: 1, ...asked });
+    send({ type: 'survey', id: 2, ...asked });
+    send({ type: 'project', id: 3, ...asked, layer: 1 });
+    const { evaluation, answers } = await next('evaluated');
+    const survey = await next('surveyed');
+    expect(survey).toMatchObject({ id: 2, evaluation, answers });
+    expect(survey.labels).toEqual(new Uint8Array(mnist.test.labels));
+    expect(survey.means).toHaveLength((784 + 8 + 10) * 10);
+    expect(await next('projected')).toMatchObject({ id: 3, layer: 1, count: 2000 });
+  });
+
+  test('say when the images can’t be had', async () => {
+    missing.add('test-00.bin');
+    const { send, next } = openSession();
+    send({ type: 'survey', id: 2, ...asked });
+    send({ type: 'project', id: 3, ...asked, layer: 1 });
+    const failure = { file: 'test-00.bin', reason: 'missing' };
+    for (const id of [2, 3]) {
+      expect(await next('evaluationFailed')).toEqual({ type: 'evaluationFailed', id, failure });
+    }
+  });
+});
+
 describe('browsing', () => {
+  test('shows the images asked for by their places, in that order', async () => {
+    const { send, next } = openSession();
+    send(browse({ part: 'test', indices: [9000, 3, 77, 10_000] }));
+    const { indices, labels, images, matching } = await next('browsed');
+    expect(indices).toEqual([9000, 3, 77]);
+    expect(matching).toBe(3);
+    expect(Array.from(labels)).toEqual([9000, 3, 77].map((index) => mnist.test.labels[index]));
+    const expected = mnist.test.images.subarray(3 * 784, 4 * 784);
+    expect(images.subarray(784, 2 * 784)).toEqual(new Uint8Array(expected));
+  });
+
   test('shows the images that the run uses, with their true labels and those trained with', async () => {
     const { send, next } = openSession();
     send({ type: 'start', run: 1, spec });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checksum } from '../../src/nn/checksum';
 import { createForwardPass, forward } from '../../src/nn/forward';
 import { argmax } from '../../src/nn/metrics';
 import { createNetwork } from '../../src/nn/network';
@@ -25,6 +26,7 @@ async function seek({ send, next }: Session, step: number): Promise<Float32Array
   send({ type: 'seek', id: 100 + step, step });
   const sought = await next('sought');
   expect(sought).toMatchObject({ id: 100 + step, step });
+  expect(sought.checksum).toBe(sought.parameters && checksum(sought.parameters));
   return sought.parameters;
 }
 

@@ -98,3 +98,80 @@ test('sources and neurons may be other numbers than activations', () => {
   expect([...selection.contributionMaxima]).toEqual([1, 0]);
   expect([...selection.neuronMaxima]).toEqual([790, 9, 19]);
 });
+
+describe.each(shapes)('neurons looked at, hidden layers %j with %s, seed 9', (hidden, activation) => {
+  const made = randomNetwork(hidden, activation, 9);
+  const { network, pass } = made;
+  const expected = bruteForce(made);
+  const count = pass.activations.length;
+  // A pixel with ink, a neuron after the input, and an output that it leads to where there is no hidden layer.
+  const inked = pass.layers[0].findIndex((value) => value > 0);
+  const lookedAt = new Set([inked, 784, count - 1]);
+
+  /** Ends of an edge, by their place among all neurons. */
+  function endsOf(id: number): readonly [source: number, target: number] {
+    let start = 0;
+    let first = 0;
+    for (const { inputs, units } of network.layers) {
+      if (id < start + inputs * units) {
+        const offset = id - start;
+        return [first + Math.floor(offset / units), first + inputs + (offset % units)];
+      }
+      start += (inputs + 1) * units;
+      first += inputs;
+    }
+    throw new RangeError(`No edge ${id}.`);
+  }
+
+  const isOwn = ({ id }: { id: number }) => endsOf(id).some((end) => lookedAt.has(end));
+
+  test.each([1, 700, Number.POSITIVE_INFINITY])(
+    'with a budget of %d, they keep all their edges, at the end of the list',
+    (budget) => {
+      const plain = createEdgeSelection(network);
+      selectEdges(plain, signalOf(network, pass), budget);
+      const selection = createEdgeSelection(network);
+      selectEdges(selection, signalOf(network, pass), budget, lookedAt);
+      const own = [...selection.ids.subarray(selection.ownStart, selection.count)];
+      const others = [...selection.ids.subarray(0, selection.ownStart)];
+      const byNumber = (a: number, b: number) => a - b;
+      expect(own.sort(byNumber)).toEqual(expected.filter(isOwn).map(({ id }) => id));
+      const chosen = [...plain.ids.subarray(0, plain.count)];
+      expect(others).toEqual(chosen.filter((id) => !isOwn({ id })));
+      const drawn = new Set([...own, ...others]);
+      const sum = (edges: typeof expected) => edges.reduce((total, { magnitude }) => total + magnitude, 0);
+      const share = sum(expected.filter(({ id }) => drawn.has(id))) / sum(expected);
+      expect(selection.signalShown).toBeCloseTo(share, 5);
+    },
+  );
+
+  test('without any, none is at the end', () => {
+    const selection = createEdgeSelection(network);
+    selectEdges(selection, signalOf(network, pass), 700);
+    expect(selection.ownStart).toBe(selection.count);
+  });
+});
+
+test.each([0.5, 1])('where %d of the edges are equally strong, an even sample of them is taken', (share) => {
+  const { network } = randomNetwork([64], 'relu', 4);
+  const count = network.sizes.reduce((sum, size) => sum + size, 0);
+  const weights = network.parameters.map((_, k) => (k % 2 === 0 || share === 1 ? 1 : 0.01));
+  const signal = {
+    weights,
+    sources: new Float32Array(count).fill(1),
+    neurons: new Float32Array(count),
+    isGated: false,
+  };
+  const selection = createEdgeSelection(network);
+  selectEdges(selection, signal, 1000);
+  expect(selection.count).toBeGreaterThan(990);
+  expect(selection.count).toBeLessThanOrEqual(1000);
+  // From all parts of the first matrix, not from its first rows only.
+  const rows = [...selection.ids.subarray(0, selection.count)]
+    .filter((id) => id < 784 * 64)
+    .map((id) => id >> 6);
+  for (let part = 0; part < 7; part++) {
+    const inPart = rows.filter((row) => Math.floor(row / 112) === part).length;
+    expect(inPart).toBeGreaterThan(rows.length / 7 - 3);
+  }
+});

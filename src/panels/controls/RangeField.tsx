@@ -3,6 +3,8 @@ import styles from './Field.module.css';
 interface RangeFieldProps {
   readonly label: string;
   readonly value: number;
+  /** Default 0. */
+  readonly min?: number;
   readonly max: number;
   /** The value in words, shown and read out. */
   readonly text: string;
@@ -11,8 +13,16 @@ interface RangeFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A slider from 0 to `max` in steps of 1, with its value in words. */
-export function RangeField({ label, value, max, text, hideText = false, onChange }: RangeFieldProps) {
+/** A slider from `min` to `max` in steps of 1, with its value in words. */
+export function RangeField({
+  label,
+  value,
+  min = 0,
+  max,
+  text,
+  hideText = false,
+  onChange,
+}: RangeFieldProps) {
   return (
     <label className={styles.field}>
       <span className={styles.head}>
@@ -28,6 +38,7 @@ export function RangeField({ label, value, max, text, hideText = false, onChange
         className={styles.range}
         aria-label={label}
         aria-valuetext={text}
+        min={min}
         max={max}
         value={value}
         onChange={(event) => onChange(event.target.valueAsNumber)}

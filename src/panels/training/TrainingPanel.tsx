@@ -1,13 +1,10 @@
-import { X } from 'lucide-react';
-import { Suspense } from 'react';
 import { createStore, useStore } from 'zustand';
 import { t } from '../../locales/i18n';
-import { IconButton } from '../controls/IconButton';
+import { SideContent, SidePanel, sideContentClass, sideStatusClass } from '../controls/SidePanel';
 import { Tabs } from '../controls/Tabs';
 import { LiveText } from '../live/LiveText';
 import { networkShape } from '../transport/trainingText';
 import { statusText } from './statusText';
-import styles from './TrainingPanel.module.css';
 import { type TrainingTabName, trainingTabs } from './trainingTabs';
 
 /** The tab that is open; it stays so while one draws in between. */
@@ -22,30 +19,28 @@ export function TrainingPanel() {
   const names = Object.keys(trainingTabs) as TrainingTabName[];
   const isWide = name !== 'now';
   return (
-    <section
-      className={styles.panel}
-      aria-label={t('train.panel')}
-      data-covers="right"
-      data-side={isWide ? 'wide' : undefined}
-    >
-      <div className={styles.head}>
-        <h2 className={styles.title}>
+    <SidePanel
+      label={t('train.panel')}
+      isWide={isWide}
+      title={
+        <>
           <LiveText on={(state) => state.networkVersion} text={networkShape} />
-          <LiveText className={styles.status} on={(state) => state} text={statusText} />
-        </h2>
-        {isWide && <IconButton icon={X} label={t('train.closeTab')} onClick={() => open('now')} />}
-      </div>
+          <LiveText className={sideStatusClass} on={(state) => state} text={statusText} />
+        </>
+      }
+      onClose={isWide ? () => open('now') : undefined}
+    >
       <Tabs
         label={t('train.tabs')}
         tabs={names.map((tab) => ({ name: tab, label: t(`train.tab.${tab}`) }))}
         selected={name}
         onSelect={open}
-        panelClass={styles.content}
+        panelClass={sideContentClass}
       >
-        <Suspense fallback={<p className={styles.message}>{t('train.tabLoading')}</p>}>
+        <SideContent>
           <Tab />
-        </Suspense>
+        </SideContent>
       </Tabs>
-    </section>
+    </SidePanel>
   );
 }

@@ -1,21 +1,6 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { lazyTab } from '../controls/lazyTab';
 import { NowTab } from './NowTab';
-import { TabFailed } from './TabFailed';
-
-/** A tab that is fetched when it is first opened; where it can't be, it says so. */
-function lazyTab<Name extends string>(
-  name: Name,
-  fetchChunk: () => Promise<{ readonly [K in Name]: ComponentType }>,
-): ComponentType {
-  const fetchTab = async (): Promise<{ default: ComponentType }> => {
-    try {
-      return { default: (await fetchChunk())[name] };
-    } catch {
-      return { default: TabFailed };
-    }
-  };
-  return lazy(fetchTab);
-}
 
 /** The tabs of the side panel, in their order. A new one is a component and a line here, and its word. */
 export const trainingTabs = {

@@ -35,7 +35,7 @@ export function computeBits(engine: TrainingEngine, { train, test }: Images, ste
       train.images.subarray(0, GOLDEN_IMAGES * 784),
       train.labels.subarray(0, GOLDEN_IMAGES),
     ),
-    reference: { steps, checksum: checksum(parameters), accuracy: piece.value.accuracy },
+    reference: { steps, checksum: checksum(parameters), accuracy: piece.value.evaluation.accuracy },
   };
 }
 

@@ -1,5 +1,5 @@
 import { t } from '../../locales/i18n';
-import styles from './TrainingPanel.module.css';
+import styles from './SidePanel.module.css';
 
 /** Stands where a tab's code couldn't be fetched. */
 export function TabFailed() {

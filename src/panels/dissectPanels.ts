@@ -1,0 +1,5 @@
+import '../locales/trainingWords';
+import '../locales/dissectWords';
+
+export { DissectPanel } from './dissect/DissectPanel';
+export { NeuronPanel } from './dissect/NeuronPanel';

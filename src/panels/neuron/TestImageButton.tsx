@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import { IMAGE_SIDE } from '../../digits/dataset';
+import { formatNumber, t } from '../../locales/i18n';
+import { placeSample } from '../../store/pad';
+import { survey } from '../../store/survey';
+import { paintGrey } from '../live/paintGrey';
+import styles from './Neuron.module.css';
+import { plainText } from './numberText';
+
+interface TestImageButtonProps {
+  /** Among the 10,000 test images. */
+  readonly index: number;
+  /** The neuron's activation for it. */
+  readonly value: number;
+  /** Whether the Tab key stops here; arrow keys reach the others. */
+  readonly isTabStop: boolean;
+}
+
+/** A test image that a press puts on the pad. */
+export function TestImageButton({ index, value, isTabStop }: TestImageButtonProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => paintGrey(canvas.current, survey.getState().imageOf(index) ?? [], 255), [index]);
+  const label = survey.getState().labels[index] ?? 0;
+  const name = t('neuron.testImage', { label, index: formatNumber(index), value: plainText(value) });
+  const place = (): void => {
+    const pixels = survey.getState().imageOf(index);
+    if (pixels) placeSample(pixels, label);
+  };
+  return (
+    <button
+      type="button"
+      className={styles.test}
+      aria-label={name}
+      title={name}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={place}
+    >
+      <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} />
+    </button>
+  );
+}

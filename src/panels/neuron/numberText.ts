@@ -1,0 +1,37 @@
+import { formatNumber } from '../../locales/i18n';
+
+/** Decimals of every number that takes part in a sum: what is shown adds up at this precision. */
+export const DECIMALS = 3;
+
+const plain = { minimumFractionDigits: DECIMALS, maximumFractionDigits: DECIMALS } as const;
+const signed = { ...plain, signDisplay: 'exceptZero' } as const;
+/** From here on decimals would only crowd the page. */
+const LARGE = 1e6;
+
+const SCALE = 10 ** DECIMALS;
+
+/** A number as precise as it is shown. */
+export function roundShown(value: number): number {
+  return Math.round(value * SCALE) / SCALE;
+}
+
+/** A number with its sign in front, 0 without. */
+export function signedText(value: number): string {
+  return withMinus(Math.abs(value) < LARGE ? formatNumber(value, signed) : scientific(value));
+}
+
+/** A number; only negative ones carry a sign. */
+export function plainText(value: number): string {
+  return withMinus(
+    Math.abs(value) < LARGE ? formatNumber(value === 0 ? 0 : value, plain) : scientific(value),
+  );
+}
+
+/** The minus sign proper, as wide as a plus, in place of a hyphen. */
+export function withMinus(text: string): string {
+  return text.replace('-', '−');
+}
+
+function scientific(value: number): string {
+  return formatNumber(value, { notation: 'scientific', maximumFractionDigits: 2 });
+}

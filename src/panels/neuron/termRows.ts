@@ -1,0 +1,142 @@
+import { formatNumber } from '../../locales/i18n';
+import { shortName } from './neuronName';
+import type { TermRow } from './neuronReading';
+import { plainText, signedText } from './numberText';
+
+/** The rows of a long list that are in sight. */
+export interface TermRows {
+  /** Shows these rows; where one has scrolled to stays. */
+  show(rows: readonly TermRow[]): void;
+  scrolled(): void;
+  resized(): void;
+  /** The row that an element of the list shows now. */
+  rowIn(slot: number): TermRow | undefined;
+  /** Moves the focus by an arrow key, Home or End. @returns Whether it was such a key */
+  move(key: string): boolean;
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** The parts of a list element, in their order. */
+interface Slot {
+  readonly item: HTMLElement;
+  readonly button: HTMLButtonElement;
+  readonly name: HTMLElement;
+  readonly product: HTMLElement;
+  readonly bar: HTMLElement;
+  readonly value: HTMLElement;
+}
+
+/**
+ * Shows a long list in the few elements that `list` has: row i stands in element i modulo their number, so that a row
+ * keeps its element, and the focus with it, while one scrolls.
+ * @param frame What scrolls
+ */
+export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows {
+  const slots = [...list.children].map(slotOf);
+  let rows: readonly TermRow[] = [];
+  let largest = 0;
+  let first = 0;
+  /** The row that the Tab key stops at. */
+  let current = 0;
+  let rowHeight = 0;
+  let height = 0;
+
+  function paint(): void {
+    for (let place = first; place < first + slots.length; place++) {
+      const slot = slots[place % slots.length];
+      if (slot) paintRow(slot, rows[place], place);
+    }
+  }
+
+  function paintRow(slot: Slot, row: TermRow | undefined, place: number): void {
+    slot.item.hidden = row === undefined;
+    if (row === undefined) return;
+    slot.item.style.transform = `translateY(${100 * place}%)`;
+    slot.item.ariaPosInSet = String(place + 1);
+    slot.item.ariaSetSize = String(rows.length);
+    slot.button.tabIndex = place === current ? 0 : -1;
+    setText(slot.name, shortName(row.neuron));
+    setText(slot.product, row.product ? productText(row.product) : '');
+    setText(slot.value, signedText(row.value));
+    slot.bar.style.inlineSize = `${largest > 0 ? (100 * Math.abs(row.value)) / largest : 0}%`;
+    slot.bar.dataset.sign = row.value < 0 ? 'minus' : 'plus';
+  }
+
+  /** Reading sizes costs a layout: only when they may have changed. */
+  function measure(): void {
+    rowHeight = slots[0]?.item.offsetHeight ?? 0;
+    height = frame.clientHeight;
+  }
+
+  function placeFirst(): boolean {
+    const wanted = rowHeight > 0 ? Math.floor(frame.scrollTop / rowHeight) - 1 : 0;
+    const next = Math.max(0, Math.min(wanted, rows.length - slots.length));
+    if (next === first) return false;
+    first = next;
+    return true;
+  }
+
+  return {
+    show(next) {
+      if (next.length !== rows.length) {
+        list.style.setProperty('--rows', String(next.length));
+        current = Math.min(current, Math.max(0, next.length - 1));
+        first = 0;
+      }
+      rows = next;
+      largest = rows.reduce((max, { value }) => Math.max(max, Math.abs(value)), 0);
+      paint();
+      if (rowHeight === 0) measure();
+    },
+    scrolled() {
+      if (rowHeight === 0) measure();
+      if (placeFirst()) paint();
+    },
+    resized() {
+      measure();
+      placeFirst();
+      paint();
+    },
+    rowIn: (slot) => rows[placeOfSlot(slot, first, slots.length)],
+    move(key) {
+      const step = STEPS[key];
+      if (step === undefined) return false;
+      current = Math.max(0, Math.min(rows.length - 1, current + step));
+      const top = current * rowHeight;
+      if (top < frame.scrollTop) frame.scrollTop = top;
+      else if (top + rowHeight > frame.scrollTop + height) frame.scrollTop = top + rowHeight - height;
+      placeFirst();
+      paint();
+      slots[current % slots.length]?.button.focus({ preventScroll: true });
+      return true;
+    },
+  };
+}
+
+/** The row that stands in an element, when `first` is the first row that has one. */
+export function placeOfSlot(slot: number, first: number, slots: number): number {
+  return first + ((((slot - first) % slots) + slots) % slots);
+}
+
+function slotOf(item: Element): Slot {
+  const [name, product, track, value] = item.querySelectorAll<HTMLElement>('button > span');
+  const button = item.querySelector('button');
+  const bar = track?.querySelector('span');
+  if (!(item instanceof HTMLElement && name && product && value && button && bar))
+    throw new TypeError('A row of the list lacks a part.');
+  return { item, button, name, product, bar, value };
+}
+
+function productText({ weight, input }: { readonly weight: number; readonly input: number }): string {
+  return `${plainText(weight)} × ${formatNumber(input, { maximumFractionDigits: 3 })}`;
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { IMAGE_SIDE } from '../../digits/dataset';
+import { t } from '../../locales/i18n';
+import { liveTensors } from '../../store/liveTensors';
+import { NumberField } from '../controls/NumberField';
+
+interface UnitFieldsProps {
+  readonly layer: number;
+  /** Null while none is chosen. */
+  readonly unit: number | null;
+  readonly onChange: (unit: number) => void;
+}
+
+/** Fields for one neuron of a layer: its number, or the column and the row of a pixel. */
+export function UnitFields({ layer, unit, onChange }: UnitFieldsProps) {
+  if (layer > 0) {
+    return (
+      <OneNumber
+        label={t(layer === liveTensors.network.sizes.length - 1 ? 'scalpel.digit' : 'scalpel.unit')}
+        max={(liveTensors.network.sizes[layer] ?? 1) - 1}
+        value={unit}
+        onChange={onChange}
+      />
+    );
+  }
+  const column = unit === null ? null : unit % IMAGE_SIDE;
+  const row = unit === null ? null : Math.floor(unit / IMAGE_SIDE);
+  const max = IMAGE_SIDE - 1;
+  return (
+    <>
+      <OneNumber
+        label={t('scalpel.column')}
+        max={max}
+        value={column}
+        onChange={(next) => onChange((row ?? IMAGE_SIDE / 2) * IMAGE_SIDE + next)}
+      />
+      <OneNumber
+        label={t('scalpel.row')}
+        max={max}
+        value={row}
+        onChange={(next) => onChange(next * IMAGE_SIDE + (column ?? IMAGE_SIDE / 2))}
+      />
+    </>
+  );
+}
+
+interface OneNumberProps {
+  readonly label: string;
+  readonly max: number;
+  readonly value: number | null;
+  readonly onChange: (value: number) => void;
+}
+
+/** What is typed and can't be used stays, until something else has chosen another value. */
+function OneNumber({ label, max, value, onChange }: OneNumberProps) {
+  const [unusable, setUnusable] = useState<{ readonly beside: number | null } | null>(null);
+  const isUnusable = unusable !== null && unusable.beside === value;
+  return (
+    <NumberField
+      label={label}
+      isInteger
+      min={0}
+      max={max}
+      value={isUnusable ? Number.NaN : (value ?? undefined)}
+      onChange={(next) => {
+        const canUse = next !== undefined && !Number.isNaN(next);
+        setUnusable(canUse || next === undefined ? null : { beside: value });
+        if (canUse) onChange(next);
+      }}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { t } from '../../locales/i18n';
+import styles from './Why.module.css';
+import { whySettings } from './whySettings';
+
+const CHOICES = {
+  difference: 'why.showDifference',
+  paths: 'why.showPaths',
+  signal: 'why.showSignal',
+} as const;
+
+/** What the scene shows while the tab is open. */
+export type SceneShows = keyof typeof CHOICES;
+
+const names = Object.keys(CHOICES) as SceneShows[];
+
+/** Which picture of the explanation is in the scene. */
+export function SceneChoice({ shows }: { readonly shows: SceneShows }) {
+  return (
+    <fieldset className={styles.scene}>
+      <legend>{t('why.scene')}</legend>
+      {names.map((name) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="why-scene"
+            checked={shows === name}
+            onChange={() => whySettings.setState({ sceneShows: name })}
+          />
+          {t(CHOICES[name])}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+import { createStore } from 'zustand/vanilla';
+import type { DigitPair } from '../../store/difference';
+import type { SceneShows } from './SceneChoice';
+
+/** What one has chosen to compare; it stays so while another tab is open. */
+export const whySettings = createStore<{ readonly pair: DigitPair; readonly sceneShows: SceneShows }>(() => ({
+  pair: { plus: null, minus: null },
+  sceneShows: 'difference',
+}));

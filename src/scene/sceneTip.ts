@@ -1,0 +1,87 @@
+import { appStore } from '../store/appStore';
+import { freeArea } from '../visual/cameraPoses';
+import { IMAGE_SIDE } from '../visual/layout';
+import { placeTip } from '../visual/tipPlace';
+import type { Tip } from './inhabitants';
+import styles from './sceneTip.module.css';
+
+/** The tip of the scene: a few words that follow whom they are about. */
+export interface SceneTip {
+  /** Shows this, or nothing. Writes only what has changed, and reads nothing back from the page's layout. */
+  show(tip: Tip | null): void;
+  dispose(): void;
+}
+
+/** Creates the tip. @param size of the scene in CSS pixels */
+export function createSceneTip(
+  container: HTMLElement,
+  size: () => { readonly width: number; readonly height: number },
+): SceneTip {
+  const element = document.createElement('div');
+  element.className = styles.tip ?? '';
+  element.hidden = true;
+  // The live region says the same.
+  element.setAttribute('aria-hidden', 'true');
+  const image = document.createElement('canvas');
+  image.className = styles.image ?? '';
+  image.width = IMAGE_SIDE;
+  image.height = IMAGE_SIDE;
+  const name = document.createElement('span');
+  const reading = document.createElement('span');
+  reading.className = styles.reading ?? '';
+  element.append(image, name, reading);
+  container.append(element);
+  let shown: Tip | null = null;
+  let painted: Uint8Array | null = null;
+  let box = { width: 0, height: 0 };
+  // The tip's own size comes after the browser has laid it out, instead of making it do so.
+  const sizes = new ResizeObserver(([entry]) => {
+    const border = entry?.borderBoxSize[0];
+    if (border === undefined || border.inlineSize === 0) return;
+    box = { width: border.inlineSize, height: border.blockSize };
+    place();
+  });
+  sizes.observe(element);
+
+  function place(): void {
+    if (shown === null) return;
+    const { width, height } = size();
+    const free = freeArea(width, height, appStore.getState().sceneInsets);
+    const { x, y } = placeTip(shown, box, free);
+    element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  function paintImage(pixels: Uint8Array | null): void {
+    image.hidden = pixels === null;
+    if (pixels === null || pixels === painted) return;
+    painted = pixels;
+    const context = image.getContext('2d');
+    if (context === null) return;
+    const picture = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
+    pixels.forEach((value, k) => {
+      picture.data.fill(value, 4 * k, 4 * k + 3);
+      picture.data[4 * k + 3] = 255;
+    });
+    context.putImageData(picture, 0, 0);
+  }
+
+  return {
+    show(tip) {
+      shown = tip;
+      if (element.hidden !== (tip === null)) element.hidden = tip === null;
+      if (tip === null) return;
+      write(name, tip.name);
+      write(reading, tip.reading);
+      paintImage(tip.image ?? null);
+      place();
+    },
+    dispose() {
+      sizes.disconnect();
+      element.remove();
+    },
+  };
+}
+
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,39 @@
+import type { Neuron } from '../dissect/neuron';
+import { formatNumber, formatPercent, t } from '../locales/i18n';
+import { IMAGE_SIDE } from '../visual/layout';
+import { appStore } from './appStore';
+import { liveTensors } from './liveTensors';
+
+/** What a neuron is called on the page: by its layer and its unit from 0, a pixel by column and row. */
+export function neuronName({ layer, unit }: Neuron): string {
+  if (layer === 0) {
+    return t('neuron.pixel', { column: unit % IMAGE_SIDE, row: Math.floor(unit / IMAGE_SIDE) });
+  }
+  if (layer === liveTensors.network.sizes.length - 1) return t('neuron.output', { digit: unit });
+  return t('neuron.hidden', { layer, unit });
+}
+
+/** A neuron's activation now, an output's logit and probability; empty while nothing is drawn. */
+export function neuronReading({ layer, unit }: Neuron): string {
+  const { pass } = liveTensors;
+  if (appStore.getState().padEmpty) return '';
+  const activation = pass.layers[layer]?.[unit] ?? 0;
+  if (layer < pass.layers.length - 1) return twoDecimals(activation);
+  const logit = pass.preActivations[layer - 1]?.[unit] ?? 0;
+  return t('neuron.outputReading', { logit: twoDecimals(logit), probability: formatPercent(activation, 1) });
+}
+
+/** Name and reading in one sentence, to be spoken. */
+export function neuronSentence(neuron: Neuron): string {
+  return [neuronName(neuron), neuronReading(neuron)].filter((part) => part !== '').join(', ');
+}
+
+/** Says that a neuron has been pinned or taken off. */
+export function pinSentence(neuron: Neuron, isPinned: boolean): string {
+  return `${neuronName(neuron)}, ${t(isPinned ? 'neuron.pinned' : 'neuron.unpinned')}`;
+}
+
+function twoDecimals(value: number): string {
+  const text = formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return text.replace('-', '−');
+}
