@@ -33,6 +33,7 @@ const ZOOM_FACTOR = 1.15;
 export const shortcuts: readonly Shortcut[] = [
   { key: '1', shown: '1', message: 'keys.draw', run: () => appStore.setState({ mode: 'draw' }) },
   { key: '2', shown: '2', message: 'keys.train', run: () => appStore.setState({ mode: 'train' }) },
+  { key: '3', shown: '3', message: 'keys.dissect', run: () => appStore.setState({ mode: 'dissect' }) },
   { key: 'g', shown: 'G', message: 'keys.pad', run: focusPad },
   { key: 'p', shown: 'P', message: 'pad.pen', run: () => setTool('pen') },
   { key: 'e', shown: 'E', message: 'pad.eraser', run: toggleEraser },

@@ -68,9 +68,12 @@ function takeSecants(layer: DenseLayer, z: Float32Array, slope: Float64Array, of
  */
 export function carryBack({ weights, inputs, units }: DenseLayer, relevance: Float64Array): Float64Array {
   const result = new Float64Array(inputs);
+  // Many units have no relevance: closed gates, and all but the target in its own layer.
+  const relevant = Uint16Array.from(relevance.keys()).filter((j) => relevance[j] !== 0);
   for (let i = 0; i < inputs; i++) {
     let sum = 0;
-    for (let j = 0, k = i * units; j < units; j++, k++) sum += weights[k] * relevance[j];
+    for (let n = 0; n < relevant.length; n++)
+      sum += weights[i * units + relevant[n]] * relevance[relevant[n]];
     result[i] = sum;
   }
   return result;

@@ -5,7 +5,8 @@ import { checkNeuron } from './interventions';
 import type { Operation } from './operation';
 
 /**
- * All parameters after the operations on weights, in their order; the network itself stays as it is.
+ * All parameters after the operations on weights, in their order; the network itself stays as it is. What has been cut
+ * or switched off stays 0, also after noise or a step that follow.
  * @returns null if no operation is on weights
  * @throws RangeError if there is no such edge or layer
  */
@@ -16,13 +17,17 @@ export function operateOnWeights(network: Network, operations: readonly Operatio
     operated ??= createNetwork(network.spec, network.parameters.slice());
     operateOn(operated, operation);
   }
+  if (operated) for (const operation of operations) if (isRemoval(operation)) operateOn(operated, operation);
   return operated?.parameters ?? null;
 }
 
-function operateOn(
-  network: Network,
-  operation: Exclude<Operation, { readonly kind: 'scale' | 'clamp' }>,
-): void {
+type WeightOperation = Exclude<Operation, { readonly kind: 'scale' | 'clamp' }>;
+
+function isRemoval(operation: Operation): operation is Extract<Operation, { kind: 'cut' | 'biasesOff' }> {
+  return operation.kind === 'cut' || operation.kind === 'biasesOff';
+}
+
+function operateOn(network: Network, operation: WeightOperation): void {
   switch (operation.kind) {
     case 'cut': {
       const { weights, units } = denseLayer(network, operation.layer);

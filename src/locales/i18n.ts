@@ -35,6 +35,18 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
   return i18n.number(value, options);
 }
 
+/** Makes a formatter for numbers that change with every frame: several times as fast as `formatNumber`. */
+export function createNumberFormat(options: Intl.NumberFormatOptions): (value: number) => string {
+  let format: Intl.NumberFormat | null = null;
+  i18n.on('change', () => {
+    format = null;
+  });
+  return (value) => {
+    format ??= new Intl.NumberFormat(i18n.locale, options);
+    return format.format(value);
+  };
+}
+
 /** A share 0–1 as a percentage with this many decimals. */
 export function formatPercent(share: number, decimals = 0): string {
   return i18n.number(share, {

@@ -85,7 +85,7 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   /** Where the rig itself has brought the camera. */
   const ownPosition = new Vector3();
   const ownTarget = new Vector3();
-  let ride: { from: View; to: View; startedAt: number | null } | null = null;
+  let ride: { from: View; to: View; startedAt: number } | null = null;
 
   function placement(): CameraPlacement | null {
     if (!(size.width > 0 && size.height > 0)) return null;
@@ -125,7 +125,8 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       ride = null;
       apply(to);
     } else {
-      ride = { from: present(), to, startedAt: null };
+      // From now on, not from its first frame on: a slow machine is to be there with few frames.
+      ride = { from: present(), to, startedAt: performance.now() };
       ownPosition.copy(camera.position);
       ownTarget.copy(target);
     }
@@ -235,8 +236,7 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     },
     advance(now) {
       if (ride !== null) {
-        ride.startedAt ??= now;
-        const share = Math.min(1, (now - ride.startedAt) / MOVE_MILLISECONDS);
+        const share = clamp((now - ride.startedAt) / MOVE_MILLISECONDS, 0, 1);
         apply(between(ride.from, ride.to, easeInOut(share)));
         if (share === 1) ride = null;
       }

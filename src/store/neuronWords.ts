@@ -13,6 +13,13 @@ export function neuronName({ layer, unit }: Neuron): string {
   return t('neuron.hidden', { layer, unit });
 }
 
+/** What a layer of the network on screen is called: "Input", "Hidden 1", "Output". */
+export function layerName(layer: number): string {
+  if (layer === 0) return t('neuron.layerInput');
+  if (layer === liveTensors.network.sizes.length - 1) return t('neuron.layerOutput');
+  return t('neuron.layerHidden', { layer });
+}
+
 /** A neuron's activation now, an output's logit and probability; empty while nothing is drawn. */
 export function neuronReading({ layer, unit }: Neuron): string {
   const { pass } = liveTensors;

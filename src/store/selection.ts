@@ -2,7 +2,7 @@ import { isSameNeuron, type Neuron } from '../dissect/neuron';
 import { appStore, subscribeTo } from './appStore';
 
 /** Most neurons that can be pinned. */
-export const MOST_PINNED = 4;
+const MOST_PINNED = 4;
 
 /** Looks at a neuron; null looks at none. */
 export function select(neuron: Neuron | null): void {

@@ -56,11 +56,20 @@ describe('operations on weights', () => {
     expect(() => operateOnWeights(network, [operation])).toThrow(RangeError);
   });
 
-  test('apply in their order: noise after a cut moves the weight from 0, a cut after noise sets it to 0', () => {
+  test('keep what is cut or switched off at 0, whether noise comes before or after', () => {
     const cut = { kind: 'cut', layer: 1, from: 300, to: 5 } as const;
+    const off = { kind: 'biasesOff', layer: 2 } as const;
+    const step = { kind: 'step', input: randomImage(3), label: 4, learningRate: 0.5 } as const;
     const noise = { kind: 'noise', seed: 2, strength: 0.5 } as const;
-    expect(operated(cut, noise).layers[0].weights[300 * 9 + 5]).not.toBe(0);
-    expect(operated(noise, cut).layers[0].weights[300 * 9 + 5]).toBe(0);
+    for (const operations of [
+      [cut, off, noise, step],
+      [noise, step, cut, off],
+    ]) {
+      const { layers } = operated(...operations);
+      expect(layers[0].weights[300 * 9 + 5]).toBe(0);
+      expect(layers[1].biases.every((bias) => bias === 0)).toBe(true);
+      expect(layers[0].weights[300 * 9 + 4]).not.toBe(network.layers[0].weights[300 * 9 + 4]);
+    }
   });
 });
 
@@ -134,10 +143,10 @@ describe('a step', () => {
   const step = { kind: 'step', input: randomImage(1), label: 2, learningRate: 0.1 } as const;
 
   test('starts from the weights that the operations before it have left', () => {
-    const off = operated({ kind: 'biasesOff', layer: 1 });
-    const expected = operateOnWeights(off, [step]);
-    expect(operated({ kind: 'biasesOff', layer: 1 }, step).parameters).toEqual(expected);
-    expect(operated(step, { kind: 'biasesOff', layer: 1 }).parameters).not.toEqual(expected);
+    const noise = { kind: 'noise', seed: 6, strength: 0.3 } as const;
+    const expected = operateOnWeights(operated(noise), [step]);
+    expect(operated(noise, step).parameters).toEqual(expected);
+    expect(operated(step, noise).parameters).not.toEqual(expected);
   });
 
   test('leaves frozen layers as they are', () => {

@@ -9,7 +9,7 @@ import type { Network } from '../../src/nn/network';
 import { randomImage, randomNetwork, testSpec } from '../nn/randomNetwork';
 
 /** Hidden layers of networks of several depths, none to five. */
-export const stacks: readonly (readonly number[])[] = [[], [7], [9, 6], [6, 5, 4, 5, 6]];
+const stacks: readonly (readonly number[])[] = [[], [7], [9, 6], [6, 5, 4, 5, 6]];
 
 /** Every activation with every stack. */
 export const networkKinds = Object.keys(activations).flatMap((activation) =>

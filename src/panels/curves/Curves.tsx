@@ -3,6 +3,7 @@ import { formatNumber, t } from '../../locales/i18n';
 import { appStore } from '../../store/appStore';
 import { watchTheme } from '../../store/theme';
 import { stepsPerEpoch } from '../../store/training';
+import { usePaint } from '../live/usePaint';
 import { type AlignedCurves, alignCurves, placeOfStep } from './alignCurves';
 import styles from './Curves.module.css';
 import { type CurveCharts, createCurveCharts } from './curveCharts';
@@ -10,7 +11,6 @@ import { readRun } from './curveReading';
 import { Readings, type ReadingsHandle } from './Readings';
 import { StepSlider, type StepSliderHandle } from './StepSlider';
 import { type RunCurves, shownCurves } from './shownCurves';
-import { useCalmPaint } from './useCalmPaint';
 
 /** Time between two drawings while training runs, in milliseconds. */
 const DRAW_INTERVAL = 100;
@@ -106,8 +106,8 @@ export function Curves({ logSteps, logValues }: CurvesProps) {
       charts.current = null;
     };
   }, []);
-  useCalmPaint((state) => state.training, draw, DRAW_INTERVAL);
-  useCalmPaint((state) => state.runs, draw, DRAW_INTERVAL);
+  usePaint((state) => state.training, draw, DRAW_INTERVAL);
+  usePaint((state) => state.runs, draw, DRAW_INTERVAL);
 
   const slideTo = (at: number): void => {
     const { steps } = data.current;

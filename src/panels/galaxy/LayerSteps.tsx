@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { t } from '../../locales/i18n';
+import { layerName } from '../../store/neuronWords';
 import { IconButton } from '../controls/IconButton';
 import { SelectField } from '../controls/SelectField';
-import { layerName } from '../operations/operationText';
 import styles from './Galaxy.module.css';
 
 interface LayerStepsProps {

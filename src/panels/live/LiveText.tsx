@@ -8,15 +8,21 @@ interface LiveTextProps {
   /** The text as it is now. */
   readonly text: () => string;
   readonly className?: string | undefined;
+  /** Shortest time between two changes, in milliseconds; 0 if none is given. */
+  readonly interval?: number;
 }
 
 /** A text that follows the state many times a second without a React render. */
-export function LiveText({ on, text, className }: LiveTextProps) {
+export function LiveText({ on, text, className, interval = 0 }: LiveTextProps) {
   const element = useRef<HTMLSpanElement>(null);
-  usePaint(on, () => {
-    const next = text();
-    if (element.current && element.current.textContent !== next) element.current.textContent = next;
-  });
+  usePaint(
+    on,
+    () => {
+      const next = text();
+      if (element.current && element.current.textContent !== next) element.current.textContent = next;
+    },
+    interval,
+  );
   // Painted from here on; this first text is for whoever reads the page before its first frame.
   return (
     <span ref={element} className={className}>

@@ -5,9 +5,11 @@ export function paintGrey(canvas: HTMLCanvasElement | null, values: ArrayLike<nu
   const context = canvas?.getContext('2d');
   if (!context) return;
   const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
+  // A word a pixel: opaque, and the three colours alike.
+  const words = new Uint32Array(image.data.buffer);
   for (let i = 0; i < values.length; i++) {
-    image.data.fill((255 * (values[i] ?? 0)) / white, 4 * i, 4 * i + 3);
-    image.data[4 * i + 3] = 255;
+    const grey = Math.max(0, Math.min(255, Math.round((255 * (values[i] ?? 0)) / white)));
+    words[i] = 0xff000000 | (grey * 0x010101);
   }
   context.putImageData(image, 0, 0);
 }

@@ -3,19 +3,30 @@ import { type AppState, appStore } from '../../store/appStore';
 
 /**
  * Calls `paint` after the selected part of the state has changed, at most once a frame and outside React's rendering,
- * and once at first. Nothing runs while nothing changes.
+ * and once at first. Nothing runs while nothing changes; a page that isn't visible paints when it is again.
+ * @param interval Shortest time between two calls, in milliseconds: for what nobody can follow frame by frame
  */
-export function usePaint(select: (state: AppState) => unknown, paint: () => void): void {
+export function usePaint(select: (state: AppState) => unknown, paint: () => void, interval = 0): void {
   const onSelect = useEffectEvent(select);
   const onPaint = useEffectEvent(paint);
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let frame = 0;
+    let paintedAt = Number.NEGATIVE_INFINITY;
     let last = onSelect(appStore.getState());
-    const schedule = (): void => {
+    const askForFrame = (): void => {
+      timer = undefined;
       frame ||= requestAnimationFrame(() => {
         frame = 0;
+        paintedAt = performance.now();
         onPaint();
       });
+    };
+    const schedule = (): void => {
+      if (frame !== 0 || timer !== undefined) return;
+      const wait = paintedAt + interval - performance.now();
+      if (wait > 0) timer = setTimeout(askForFrame, wait);
+      else askForFrame();
     };
     schedule();
     const unsubscribe = appStore.subscribe((state) => {
@@ -26,7 +37,8 @@ export function usePaint(select: (state: AppState) => unknown, paint: () => void
     });
     return () => {
       unsubscribe();
+      clearTimeout(timer);
       cancelAnimationFrame(frame);
     };
-  }, []);
+  }, [interval]);
 }

@@ -2,6 +2,7 @@ import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
 import { operationOn } from '../../store/surgery';
+import { READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { activationName } from '../runs/recipeText';
 import styles from './Neuron.module.css';
@@ -17,9 +18,9 @@ export function Formula({ neuron }: { readonly neuron: Neuron }) {
     [layer, unit, state.activationsVersion].join();
   return (
     <p className={styles.formula}>
-      <LiveText className={styles.sum} on={on} text={() => sumLine(neuron)} />
-      <LiveText on={on} text={() => activationLine(neuron)} />
-      <LiveText on={on} text={() => operationLine(neuron)} />
+      <LiveText className={styles.sum} interval={READING_INTERVAL} on={on} text={() => sumLine(neuron)} />
+      <LiveText interval={READING_INTERVAL} on={on} text={() => activationLine(neuron)} />
+      <LiveText interval={READING_INTERVAL} on={on} text={() => operationLine(neuron)} />
     </p>
   );
 }

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
+import { layerName } from '../../store/neuronWords';
 import { select } from '../../store/selection';
 import { useAppStore } from '../../store/useAppStore';
 import { NumberField } from '../controls/NumberField';
 import { SelectField } from '../controls/SelectField';
 import styles from './Neuron.module.css';
-import { layerName } from './neuronName';
 
 /** Layer and number of the neuron to look at, for those who don't point at it in the scene. */
 export function NeuronChooser({ selected }: { readonly selected: Neuron | null }) {

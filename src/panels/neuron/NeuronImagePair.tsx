@@ -2,7 +2,8 @@ import { useRef } from 'react';
 import { IMAGE_SIDE } from '../../digits/dataset';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
-import { appStore } from '../../store/appStore';
+import { type AppState, appStore } from '../../store/appStore';
+import { PICTURE_INTERVAL, READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { paintSigned } from '../live/paintSigned';
 import { usePaint } from '../live/usePaint';
@@ -20,9 +21,8 @@ const KIND_NOTES = {
 export function NeuronImagePair({ neuron }: { readonly neuron: Neuron }) {
   const weights = useRef<HTMLCanvasElement>(null);
   const products = useRef<HTMLCanvasElement>(null);
-  const weightScale = useRef<HTMLSpanElement>(null);
-  const productScale = useRef<HTMLSpanElement>(null);
   const { layer, unit } = neuron;
+  const on = ({ activationsVersion }: AppState): string => [layer, unit, activationsVersion].join();
   usePaint(
     ({ activationsVersion, theme }) => [layer, unit, activationsVersion, theme].join(),
     () => {
@@ -30,9 +30,8 @@ export function NeuronImagePair({ neuron }: { readonly neuron: Neuron }) {
       const { theme } = appStore.getState();
       paintSigned(weights.current, images.weights, images.largestWeight, theme);
       paintSigned(products.current, images.products, images.largestProduct, theme);
-      if (weightScale.current) weightScale.current.textContent = scaleText(images.largestWeight);
-      if (productScale.current) productScale.current.textContent = scaleText(images.largestProduct);
     },
+    PICTURE_INTERVAL,
   );
   const isDeep = layer > 1;
   return (
@@ -47,7 +46,7 @@ export function NeuronImagePair({ neuron }: { readonly neuron: Neuron }) {
         />
         <figcaption>
           {t(isDeep ? 'neuron.effectiveImage' : 'neuron.weightImage')}
-          <span ref={weightScale} className={styles.scale} />
+          <Scale on={on} largest={() => readImages(neuron).largestWeight} />
         </figcaption>
       </figure>
       <figure>
@@ -60,18 +59,21 @@ export function NeuronImagePair({ neuron }: { readonly neuron: Neuron }) {
         />
         <figcaption>
           {t('neuron.productImage')}
-          <span ref={productScale} className={styles.scale} />
+          <Scale on={on} largest={() => readImages(neuron).largestProduct} />
         </figcaption>
       </figure>
-      <LiveText
-        className={styles.note}
-        on={({ activationsVersion }) => [layer, unit, activationsVersion].join()}
-        text={() => t(KIND_NOTES[imagesKind(neuron)])}
-      />
+      <LiveText className={styles.note} on={on} text={() => t(KIND_NOTES[imagesKind(neuron)])} />
     </div>
   );
 }
 
-function scaleText(largest: number): string {
-  return t('neuron.scaleText', { largest: plainText(largest) });
+interface ScaleProps {
+  readonly on: (state: AppState) => unknown;
+  readonly largest: () => number;
+}
+
+/** The value that an image's full colours stand for. */
+function Scale({ on, largest }: ScaleProps) {
+  const text = (): string => t('neuron.scaleText', { largest: plainText(largest()) });
+  return <LiveText className={styles.scale} interval={READING_INTERVAL} on={on} text={text} />;
 }

@@ -1,6 +1,7 @@
 import { t } from '../../locales/i18n';
 import { neuronName } from '../../store/neuronWords';
 import { useAppStore } from '../../store/useAppStore';
+import { READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import styles from './Neuron.module.css';
 import { NeuronChooser } from './NeuronChooser';
@@ -23,7 +24,12 @@ export function NeuronTab({ isTitled = false }: NeuronTabProps) {
       {selected !== null && !isTitled && (
         <div className={styles.name}>
           <h3>{neuronName(selected)}</h3>
-          <LiveText className={styles.value} on={selectedActivation} text={selectedValue} />
+          <LiveText
+            className={styles.value}
+            interval={READING_INTERVAL}
+            on={selectedActivation}
+            text={selectedValue}
+          />
         </div>
       )}
       {selected?.layer === 0 && <PixelPage neuron={selected} />}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { AppState } from '../../store/appStore';
 import { select } from '../../store/selection';
+import { READING_INTERVAL } from '../live/intervals';
 import { usePaint } from '../live/usePaint';
 import type { TermRow } from './neuronReading';
 import styles from './TermList.module.css';
@@ -31,7 +32,7 @@ export function TermList({ label, on, read }: TermListProps) {
     rows.current ??= createTermRows(frame.current, list.current);
     rows.current.show(read());
   };
-  usePaint(on, paint);
+  usePaint(on, paint, READING_INTERVAL);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -63,9 +64,7 @@ export function TermList({ label, on, read }: TermListProps) {
             <button type="button" tabIndex={-1} onClick={() => pick(slot)}>
               <span className={styles.name} />
               <span className={styles.product} />
-              <span className={styles.track} aria-hidden="true">
-                <span className={styles.bar} />
-              </span>
+              <span className={styles.bar} aria-hidden="true" />
               <span className={styles.value} />
             </button>
           </li>

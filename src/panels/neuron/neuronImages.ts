@@ -1,6 +1,7 @@
 import { effectiveWeights } from '../../dissect/effectiveWeights';
 import { linearise } from '../../dissect/linearise';
 import type { Neuron } from '../../dissect/neuron';
+import { appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { isAnswered } from './neuronReading';
 
@@ -19,8 +20,17 @@ export interface NeuronImages {
 /** Whether the image is of weights, or of an approximation at this drawing or at none. */
 export type ImagesKind = 'weights' | 'atDrawing' | 'allOpen';
 
-/** Images of a neuron for the drawing as it is now. @param neuron No pixel */
+let memo: { key: string; images: NeuronImages } | null = null;
+
+/** Images of a neuron for the drawing as it is now, computed once a change. @param neuron No pixel */
 export function readImages(neuron: Neuron): NeuronImages {
+  const { activationsVersion, weightsVersion } = appStore.getState();
+  const key = [activationsVersion, weightsVersion, neuron.layer, neuron.unit].join();
+  if (memo?.key !== key) memo = { key, images: computeImages(neuron) };
+  return memo.images;
+}
+
+function computeImages(neuron: Neuron): NeuronImages {
   const { operated, pass, interventions } = liveTensors;
   const kind = imagesKind(neuron);
   const linearisation = kind === 'atDrawing' ? linearise(operated, pass, interventions) : null;

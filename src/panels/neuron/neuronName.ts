@@ -14,12 +14,6 @@ export function shortName({ layer, unit }: Neuron): string {
   return t('neuron.shortHidden', { layer, unit });
 }
 
-/** Name of a layer: "Input", "Hidden 1", "Output". */
-export function layerName(layer: number): string {
-  if (layer === 0) return t('neuron.layerInput');
-  return layer === outputLayer() ? t('neuron.layerOutput') : t('neuron.layerHidden', { layer });
-}
-
 /** Name of the neuron that is looked at; what to do if there is none. */
 export function selectedLine(): string {
   const { selected } = appStore.getState();

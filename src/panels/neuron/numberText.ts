@@ -1,10 +1,11 @@
-import { formatNumber } from '../../locales/i18n';
+import { createNumberFormat, formatNumber } from '../../locales/i18n';
 
 /** Decimals of every number that takes part in a sum: what is shown adds up at this precision. */
 export const DECIMALS = 3;
 
-const plain = { minimumFractionDigits: DECIMALS, maximumFractionDigits: DECIMALS } as const;
-const signed = { ...plain, signDisplay: 'exceptZero' } as const;
+const decimals = { minimumFractionDigits: DECIMALS, maximumFractionDigits: DECIMALS } as const;
+const plain = createNumberFormat(decimals);
+const signed = createNumberFormat({ ...decimals, signDisplay: 'exceptZero' });
 /** From here on decimals would only crowd the page. */
 const LARGE = 1e6;
 
@@ -17,14 +18,12 @@ export function roundShown(value: number): number {
 
 /** A number with its sign in front, 0 without. */
 export function signedText(value: number): string {
-  return withMinus(Math.abs(value) < LARGE ? formatNumber(value, signed) : scientific(value));
+  return withMinus(Math.abs(value) < LARGE ? signed(value) : scientific(value));
 }
 
 /** A number; only negative ones carry a sign. */
 export function plainText(value: number): string {
-  return withMinus(
-    Math.abs(value) < LARGE ? formatNumber(value === 0 ? 0 : value, plain) : scientific(value),
-  );
+  return withMinus(Math.abs(value) < LARGE ? plain(value === 0 ? 0 : value) : scientific(value));
 }
 
 /** The minus sign proper, as wide as a plus, in place of a hyphen. */

@@ -1,7 +1,9 @@
-import { formatNumber } from '../../locales/i18n';
+import { createNumberFormat } from '../../locales/i18n';
 import { shortName } from './neuronName';
 import type { TermRow } from './neuronReading';
 import { plainText, signedText } from './numberText';
+
+const inputText = createNumberFormat({ maximumFractionDigits: 3 });
 
 /** The rows of a long list that are in sight. */
 export interface TermRows {
@@ -25,6 +27,8 @@ const STEPS: Readonly<Record<string, number>> = {
 /** The parts of a list element, in their order. */
 interface Slot {
   readonly item: HTMLElement;
+  /** The row that it shows. */
+  place: number;
   readonly button: HTMLButtonElement;
   readonly name: HTMLElement;
   readonly product: HTMLElement;
@@ -55,17 +59,24 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
   }
 
   function paintRow(slot: Slot, row: TermRow | undefined, place: number): void {
-    slot.item.hidden = row === undefined;
+    if (slot.item.hidden !== (row === undefined)) slot.item.hidden = row === undefined;
     if (row === undefined) return;
-    slot.item.style.transform = `translateY(${100 * place}%)`;
-    slot.item.ariaPosInSet = String(place + 1);
-    slot.item.ariaSetSize = String(rows.length);
-    slot.button.tabIndex = place === current ? 0 : -1;
+    if (slot.place !== place) {
+      slot.place = place;
+      slot.item.style.transform = `translateY(${100 * place}%)`;
+      slot.item.ariaPosInSet = String(place + 1);
+    }
+    const setSize = String(rows.length);
+    if (slot.item.ariaSetSize !== setSize) slot.item.ariaSetSize = setSize;
+    const tabIndex = place === current ? 0 : -1;
+    if (slot.button.tabIndex !== tabIndex) slot.button.tabIndex = tabIndex;
     setText(slot.name, shortName(row.neuron));
     setText(slot.product, row.product ? productText(row.product) : '');
     setText(slot.value, signedText(row.value));
-    slot.bar.style.inlineSize = `${largest > 0 ? (100 * Math.abs(row.value)) / largest : 0}%`;
-    slot.bar.dataset.sign = row.value < 0 ? 'minus' : 'plus';
+    // A background of this width: unlike a box's it changes without a layout.
+    slot.bar.style.setProperty('--share', `${largest > 0 ? (100 * Math.abs(row.value)) / largest : 0}%`);
+    const sign = row.value < 0 ? 'minus' : 'plus';
+    if (slot.bar.dataset.sign !== sign) slot.bar.dataset.sign = sign;
   }
 
   /** Reading sizes costs a layout: only when they may have changed. */
@@ -90,6 +101,8 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
         first = 0;
       }
       rows = next;
+      const isPlain = next[0]?.product === null;
+      if (list.dataset.plain !== String(isPlain)) list.dataset.plain = String(isPlain);
       largest = rows.reduce((max, { value }) => Math.max(max, Math.abs(value)), 0);
       paint();
       if (rowHeight === 0) measure();
@@ -125,16 +138,15 @@ export function placeOfSlot(slot: number, first: number, slots: number): number 
 }
 
 function slotOf(item: Element): Slot {
-  const [name, product, track, value] = item.querySelectorAll<HTMLElement>('button > span');
+  const [name, product, bar, value] = item.querySelectorAll<HTMLElement>('button > span');
   const button = item.querySelector('button');
-  const bar = track?.querySelector('span');
   if (!(item instanceof HTMLElement && name && product && value && button && bar))
     throw new TypeError('A row of the list lacks a part.');
-  return { item, button, name, product, bar, value };
+  return { item, place: -1, button, name, product, bar, value };
 }
 
 function productText({ weight, input }: { readonly weight: number; readonly input: number }): string {
-  return `${plainText(weight)} × ${formatNumber(input, { maximumFractionDigits: 3 })}`;
+  return `${plainText(weight)} × ${inputText(input)}`;
 }
 
 function setText(element: HTMLElement, text: string): void {

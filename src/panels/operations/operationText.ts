@@ -1,14 +1,6 @@
 import type { Operation } from '../../dissect/operation';
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import { liveTensors } from '../../store/liveTensors';
-import { neuronName } from '../../store/neuronWords';
-
-/** What a layer of the network on screen is called: "Input", "Hidden 1", "Output". */
-export function layerName(layer: number): string {
-  if (layer === 0) return t('operations.input');
-  if (layer === liveTensors.network.sizes.length - 1) return t('operations.output');
-  return t('operations.hidden', { number: layer });
-}
+import { layerName, neuronName } from '../../store/neuronWords';
 
 /** One operation on the network on screen, in words. */
 export function operationText(operation: Operation): string {

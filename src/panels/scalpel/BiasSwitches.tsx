@@ -1,9 +1,9 @@
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
+import { layerName } from '../../store/neuronWords';
 import { healWhere, operate } from '../../store/surgery';
 import { useAppStore } from '../../store/useAppStore';
 import { CheckField } from '../controls/CheckField';
-import { layerName } from '../operations/operationText';
 import styles from './Scalpel.module.css';
 
 /** A switch for the biases of each dense layer. */

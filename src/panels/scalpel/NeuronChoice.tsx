@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
+import { layerName } from '../../store/neuronWords';
 import { select } from '../../store/selection';
 import { useAppStore } from '../../store/useAppStore';
 import { SelectField } from '../controls/SelectField';
-import { layerName } from '../operations/operationText';
 import styles from './Scalpel.module.css';
 import { UnitFields } from './UnitFields';
 

@@ -1,15 +1,12 @@
 import { t } from '../../locales/i18n';
 import styles from './Why.module.css';
-import { whySettings } from './whySettings';
+import { type SceneShows, whySettings } from './whySettings';
 
 const CHOICES = {
   difference: 'why.showDifference',
   paths: 'why.showPaths',
   signal: 'why.showSignal',
-} as const;
-
-/** What the scene shows while the tab is open. */
-export type SceneShows = keyof typeof CHOICES;
+} as const satisfies Record<SceneShows, string>;
 
 const names = Object.keys(CHOICES) as SceneShows[];
 

@@ -4,19 +4,20 @@ import type { DigitPair } from '../../store/difference';
 import { resolvePair } from '../../store/difference';
 import { explanationRequest, hideExplanation, showDifference, showTrace } from '../../store/explanations';
 import { liveTensors } from '../../store/liveTensors';
+import { layerName } from '../../store/neuronWords';
 import { select } from '../../store/selection';
 import { useAppStore } from '../../store/useAppStore';
-import { layerName, outputLayer } from '../neuron/neuronName';
+import { outputLayer } from '../neuron/neuronName';
 import { DigitSelect } from './DigitSelect';
 import { GapLine } from './GapLine';
 import { LayerShares } from './LayerShares';
 import { PixelShares } from './PixelShares';
 import { Rule } from './Rule';
-import { SceneChoice, type SceneShows } from './SceneChoice';
+import { SceneChoice } from './SceneChoice';
 import { TraceControls } from './TraceControls';
 import { DEFAULT_PATHS } from './traceSettings';
 import styles from './Why.module.css';
-import { whySettings } from './whySettings';
+import { type SceneShows, whySettings } from './whySettings';
 
 /** Why the answer is one digit and not another: the gap between their logits, shared out exactly. */
 export function WhyTab() {

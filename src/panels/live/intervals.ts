@@ -1,0 +1,5 @@
+/** So often, in milliseconds, numbers change that are to be read while one draws: ten times a second. */
+export const READING_INTERVAL = 100;
+
+/** The same for small pictures: thirty times a second. */
+export const PICTURE_INTERVAL = 1000 / 30;
