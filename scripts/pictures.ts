@@ -37,6 +37,22 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'dissect',
+    screen: desktop,
+    async prepare(page) {
+      await sample(10)(page);
+      await page.getByRole('button', { name: 'Dissect', exact: true }).click();
+      await page.getByRole('combobox', { name: 'Layer' }).selectOption({ label: 'Hidden 2' });
+      const strongest = await page.evaluate(() => {
+        const hidden = window.neuroglass.activations()[2] ?? [];
+        return hidden.indexOf(Math.max(...hidden));
+      });
+      await page.getByRole('spinbutton', { name: 'Number, 0 to 63' }).fill(String(strongest));
+      // The test images have been asked for what the neuron does on them.
+      await page.getByText(/^Test accuracy .* → /).waitFor({ state: 'attached' });
+    },
+  },
+  {
     name: 'train',
     screen: desktop,
     async prepare(page) {

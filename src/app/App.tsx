@@ -5,6 +5,7 @@ import { useAppStore } from '../store/useAppStore';
 import styles from './App.module.css';
 import { Header } from './Header';
 import { ModeSwitch } from './ModeSwitch';
+import { PanelBoundary } from './PanelBoundary';
 import { SceneView } from './SceneView';
 import { sceneReady } from './sceneReady';
 import { useSceneInsets } from './useSceneInsets';
@@ -31,9 +32,11 @@ export function App() {
         .filter((panel) => panel.modes.includes(mode))
         .map(({ place, Panel, isLate }) => (
           <div key={place} className={styles[place]}>
-            <Suspense fallback={<Coming place={place} />}>
-              {isLate && !isDrawn ? <Coming place={place} /> : <Panel />}
-            </Suspense>
+            <PanelBoundary>
+              <Suspense fallback={<Coming place={place} />}>
+                {isLate && !isDrawn ? <Coming place={place} /> : <Panel />}
+              </Suspense>
+            </PanelBoundary>
           </div>
         ))}
     </div>

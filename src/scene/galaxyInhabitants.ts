@@ -68,8 +68,10 @@ export function createGalaxyInhabitants(
       const [x, y, perUnit] = table.place(met);
       if (perUnit === 0) return null;
       if (isStar(met)) return { x, y, reach: STAR_SIZE * perUnit, ...starName() };
+      const name = nameOf(met);
+      if (name === '') return null;
       const reach = Math.max(8, POINT_SIZE * perUnit);
-      return { x, y, reach, name: nameOf(met), reading: '', image: galaxyImage(met) };
+      return { x, y, reach, name, reading: '', image: galaxyImage(met) };
     },
   };
 }

@@ -12,19 +12,20 @@ const DEBOUNCE_MILLISECONDS = 150;
 /** A change is worth words only so soon after the first, in milliseconds. */
 const FRESH_MILLISECONDS = 1000;
 
-/** Creates the live region in the container. */
-export function createLiveSpeech(container: HTMLElement): LiveSpeech {
+/** Creates the speech; its live region stands at the end of the page, from when there is something to say. */
+export function createLiveSpeech(): LiveSpeech {
   const region = document.createElement('div');
   region.setAttribute('aria-live', 'polite');
   // Out of sight, but not out of the accessibility tree.
   region.style.cssText =
     'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)';
-  container.append(region);
   let timer = 0;
   let latest: (() => string) | null = null;
   let spokenAt = Number.NEGATIVE_INFINITY;
 
   function schedule(): void {
+    // Before its text: readers tell changes of a region, not regions that come with their text.
+    if (!region.isConnected) document.body.append(region);
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
       const text = latest?.() ?? '';

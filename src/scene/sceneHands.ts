@@ -24,7 +24,7 @@ export interface SceneHands {
 /** Listens to pointer and keys in the container. */
 export function createSceneHands(container: HTMLElement, rig: CameraRig, motion: LayoutMotion): SceneHands {
   let size = { width: 0, height: 0 };
-  const speech = createLiveSpeech(container);
+  const speech = createLiveSpeech();
   const tip = createSceneTip(container, () => size);
   const table = createScreenTable(
     rig.camera,

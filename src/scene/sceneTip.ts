@@ -22,14 +22,12 @@ export function createSceneTip(
   element.hidden = true;
   // The live region says the same.
   element.setAttribute('aria-hidden', 'true');
-  const image = document.createElement('canvas');
-  image.className = styles.image ?? '';
-  image.width = IMAGE_SIDE;
-  image.height = IMAGE_SIDE;
+  /** Made when first needed: only points of the galaxy have an image. */
+  let image: HTMLCanvasElement | null = null;
   const name = document.createElement('span');
   const reading = document.createElement('span');
   reading.className = styles.reading ?? '';
-  element.append(image, name, reading);
+  element.append(name, reading);
   container.append(element);
   let shown: Tip | null = null;
   let painted: Uint8Array | null = null;
@@ -51,10 +49,20 @@ export function createSceneTip(
     element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
+  function prependImage(): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.className = styles.image ?? '';
+    canvas.width = IMAGE_SIDE;
+    canvas.height = IMAGE_SIDE;
+    element.prepend(canvas);
+    return canvas;
+  }
+
   function paintImage(pixels: Uint8Array | null): void {
-    image.hidden = pixels === null;
+    if (image) image.hidden = pixels === null;
     if (pixels === null || pixels === painted) return;
     painted = pixels;
+    image ??= prependImage();
     const context = image.getContext('2d');
     if (context === null) return;
     const picture = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);

@@ -90,7 +90,8 @@ export function showGalaxy(layer: number | null): void {
   appStore.setState({ galaxyLayer: layer });
   if (layer === null) return follower.stop();
   const { status, layer: known } = galaxy.getState();
-  if (known !== layer || status === 'failed') follower.askAnew();
+  // While it is loading, the question under way may be about another layer.
+  if (known !== layer || status !== 'ready') follower.askAnew();
   follower.start();
 }
 
@@ -164,9 +165,10 @@ function farthest(points: Float32Array): number {
 
 /** Fetches the images of all points once; another try comes with the next cloud. */
 function fetchImages(): void {
-  if (areImagesAsked) return;
-  areImagesAsked = true;
   const count = galaxy.getState().indices.length;
+  // There are no points yet when the first answer came too late to be of use.
+  if (areImagesAsked || count === 0) return;
+  areImagesAsked = true;
   browseImages({ part: 'test', digit: null, start: 0, count }, fetchImages).then(
     (page) => {
       images = page.images.map(({ pixels }) => pixels);

@@ -3,7 +3,7 @@ import { appStore, subscribeTo } from './appStore';
 import { operatedNetwork } from './surgery';
 import { type TestedNetwork, testNetwork } from './testedNetwork';
 
-/** Operations and weights must have rested so long, in milliseconds, before the network is tested. */
+/** So long after a change, in milliseconds, the network is tested: a slider that is dragged makes many. */
 const TEST_DELAY = 150;
 
 /** What the network with its operations does on the 10,000 test images. */
@@ -41,28 +41,37 @@ export function watchOperationTest(): () => void {
     if (--watchers > 0) return;
     for (const end of unsubscribe) end();
     clearTimeout(timer);
+    timer = undefined;
   };
 }
 
 /** Tests it once more, as after a failure. */
 export function askSoon(): void {
-  clearTimeout(timer);
-  isStale = true;
   if (appStore.getState().operations.length === 0) {
+    clearTimeout(timer);
+    timer = undefined;
+    isStale = true;
     operationTest.setState(untested);
     return;
   }
+  isStale = true;
   operationTest.setState({ status: 'testing' });
-  timer = setTimeout(ask, TEST_DELAY);
+  // A timer that runs is left alone: in training the weights never rest.
+  timer ??= setTimeout(ask, TEST_DELAY);
 }
 
 async function ask(): Promise<void> {
+  timer = undefined;
   if (isAsking) return;
   isAsking = true;
   isStale = false;
+  const { operations } = appStore.getState();
   try {
     const after = await testNetwork(operatedNetwork(), askSoon);
-    if (!isStale) operationTest.setState({ status: 'tested', after });
+    // Of weights that have moved on in training it is still the newest that is known.
+    if (appStore.getState().operations === operations) {
+      operationTest.setState({ status: isStale ? 'testing' : 'tested', after });
+    }
   } catch {
     if (!isStale) operationTest.setState({ status: 'failed' });
   }

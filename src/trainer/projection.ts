@@ -64,12 +64,16 @@ export function* projectLayer(
   return { layer, count, labels, answers, ...(yield* findComponents(rows, units)) };
 }
 
-/** Principal components of rows of `units` values. A layer of fewer than three units has components of zeros. */
+/**
+ * Principal components of rows of `units` values. A layer of fewer than three units has components of zeros, and so has
+ * one whose numbers overflow, as those of a run that diverged: all points are in the middle then.
+ */
 export function* findComponents(
   values: Float32Array,
   units: number,
 ): Generator<void, Pick<Projection, 'mean' | 'components' | 'coordinates' | 'explained'>> {
-  const rows = sparseRows(values, units);
+  const areFinite = values.every(Number.isFinite);
+  const rows = sparseRows(areFinite ? values : new Float32Array(values.length), units);
   const { basis, projected } = yield* findKrylovBasis(
     units,
     (vector) => multiplyByCovariance(rows, vector),

@@ -19,7 +19,7 @@ const PHONE = { width: 390, height: 844 };
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
-const mode = (page: Page, name: 'Draw' | 'Train') => button(page, name).click();
+const mode = (page: Page, name: 'Draw' | 'Train' | 'Dissect') => button(page, name).click();
 
 const openHelp = async (page: Page) => {
   await button(page, 'Keys and about').click();
@@ -31,6 +31,15 @@ async function raiseNotice(page: Page): Promise<void> {
   await page.route('**/data/manifest.json', (route) => route.fulfill({ status: 404 }));
   await trainSmall(page, 1);
   await expect(notice(page, 'manifest.json is missing')).toBeVisible();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // Live texts come with the next frame.
+  for (const heading of await page.getByRole('heading').all()) await expect(heading).not.toBeEmpty();
+  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+  );
 }
 
 const situations: [string, (page: Page) => Promise<unknown>][] = [
@@ -54,23 +63,37 @@ for (const viewport of [DESKTOP, PHONE]) {
           await openPage(page, '?quality=low');
           await page.evaluate((strokes) => window.neuroglass.draw(strokes), ONE);
           await arrange(page);
-          // Live texts come with the next frame.
-          for (const heading of await page.getByRole('heading').all()) await expect(heading).not.toBeEmpty();
           expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
-          const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-          const found = violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-          );
-          expect(found).toEqual([]);
+          expect(await violations(page)).toEqual([]);
         });
       }
+
+      test('axe finds nothing in any tab of Dissect mode', async ({ page }) => {
+        test.slow();
+        await page.addInitScript(
+          (settings) => localStorage.setItem('neuroglass.settings', settings),
+          JSON.stringify({ theme }),
+        );
+        await openPage(page, '?quality=low');
+        await page.evaluate((strokes) => window.neuroglass.draw(strokes), ONE);
+        await mode(page, 'Dissect');
+        await page.getByRole('combobox', { name: 'Layer' }).selectOption({ label: 'Hidden 1' });
+        await page.evaluate(() => window.neuroglass.silence(2, 3));
+        const tabs = page.getByRole('tab');
+        await expect(tabs).toHaveCount(7);
+        for (const tab of await tabs.all()) {
+          await tab.click();
+          await expect(page.getByRole('tabpanel')).not.toContainText('Loading');
+          expect(await violations(page), (await tab.textContent()) ?? '').toEqual([]);
+        }
+      });
     });
   }
 }
 
 test('every accessible name of the contract is there', async ({ page }) => {
   await openPage(page, '?quality=low');
-  for (const each of ['Draw', 'Train'] as const) {
+  for (const each of ['Draw', 'Train', 'Dissect'] as const) {
     await mode(page, each);
     await pad(page).focus();
     await expect(pad(page)).toBeFocused();
@@ -166,7 +189,8 @@ const draw = (page: Page) =>
 const keyTests: readonly KeyTest[] = [
   { shown: '1', press: '1', changes: 'mode', before: press('2') },
   { shown: '2', press: '2', changes: 'mode', before: press('1') },
-  { shown: 'G', press: 'g', changes: 'focus' },
+  { shown: '3', press: '3', changes: 'mode', before: press('1') },
+  { shown: 'G', press: 'g', changes: 'focus', before: press('1') },
   { shown: 'E', press: 'e', changes: 'tool' },
   { shown: 'P', press: 'p', changes: 'tool' },
   { shown: 'C', press: 'c', changes: 'input', before: draw },

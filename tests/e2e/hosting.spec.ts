@@ -49,7 +49,7 @@ test('under a sub-path: no error, nothing refused, no request elsewhere, nothing
   expect(await kept(page)).toMatchObject({ cookies: '', local: ['neuroglass.settings'], session: [] });
 });
 
-test('drawing waits for four scripts; the code of training comes after', async ({ page }) => {
+test('drawing waits for five scripts; the code of training and dissecting comes after', async ({ page }) => {
   await page.addInitScript(() => {
     const loaded: string[] = [];
     Object.assign(window, { loadedWhenReady: loaded });
@@ -67,7 +67,7 @@ test('drawing waits for four scripts; the code of training comes after', async (
     () => (window as unknown as { loadedWhenReady: string[] }).loadedWhenReady,
   );
   const names = loaded.map((url) => /([A-Za-z]+)-[^/]*\.js$/.exec(url)?.[1]);
-  expect(names.toSorted()).toEqual(['index', 'mountScene', 'page', 'rolldown']);
+  expect(names.toSorted()).toEqual(['index', 'mountScene', 'page', 'rolldown', 'scene']);
   await expect(page.getByRole('button', { name: 'Play training' })).toBeVisible();
 });
 

@@ -8,7 +8,7 @@ const tip = (page: Page, name: string | RegExp) =>
   scene(page).locator('[aria-hidden="true"]').filter({ hasText: name });
 
 /** What the scene says to those who don't see it. */
-const spoken = (page: Page) => scene(page).locator('[aria-live="polite"]');
+const spoken = (page: Page) => page.locator('body > [aria-live="polite"]');
 
 /** A place in the scene, right of the pad, where the pointer meets a hidden neuron whose name is returned. */
 async function findNeuron(page: Page, name: RegExp): Promise<{ x: number; y: number; name: string }> {
@@ -76,7 +76,7 @@ test('a click selects and speaks, Shift pins, empty space clears; without WebGL 
   await expect.poll(drawn).toBe(allEdges);
 });
 
-test('with a selection the scene rests, and each change of it is one frame', async ({ page }) => {
+test('with a selection the scene rests, and a change of it takes a few frames at most', async ({ page }) => {
   await openPage(page);
   await page.evaluate((strokes) => window.neuroglass.draw(strokes), SEVEN);
   await rest(page);
@@ -89,7 +89,8 @@ test('with a selection the scene rests, and each change of it is one frame', asy
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => framesOf(page)).toBeGreaterThan(atRest);
   const after = await rest(page);
-  expect(after - atRest).toBe(1);
+  // One for the picture; the legend's lines may wrap otherwise, and the camera makes way.
+  expect(after - atRest).toBeLessThanOrEqual(3);
 });
 
 test('by keyboard one walks through a layer and from layer to layer, and leaves after the last', async ({

@@ -71,7 +71,8 @@ test('playing from the beginning of the tape takes the same steps again', async 
 });
 
 test('a step in slow pace is shown in phases, one after another', async ({ page }) => {
-  await openPage(page);
+  // Flat, since a frame of software WebGL may take longer than a phase.
+  await openPage(page, '?quality=2d');
   await page.evaluate((strokes) => window.neuroglass.draw(strokes), ONE);
   await pace(page).focus();
   await page.keyboard.press('Home');

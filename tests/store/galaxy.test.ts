@@ -3,6 +3,7 @@ import { createRandom } from '../../src/nn/random';
 import { alignAxes } from '../../src/store/alignAxes';
 import { appStore, initialTraining } from '../../src/store/appStore';
 import { galaxy, galaxyImage, readStar, showGalaxy } from '../../src/store/galaxy';
+import { pointName } from '../../src/store/galaxyWords';
 import { liveTensors } from '../../src/store/liveTensors';
 import { inputChanged, showWeights } from '../../src/store/networkOnScreen';
 import type { TrainerRequest } from '../../src/trainer/protocol';
@@ -108,6 +109,32 @@ test('of layers asked for in haste only the last one comes on screen', async () 
   expect(asked('project').map(({ layer }) => layer)).toEqual([1, 2]);
   await answer(2, cloud(2));
   expect(galaxy.getState().layer).toBe(2);
+});
+
+test('back at the layer on screen, the answer about the layer in between is dropped', async () => {
+  showGalaxy(1);
+  await answer(1, cloud(1));
+  showGalaxy(2);
+  showGalaxy(1);
+  await answer(2, cloud(2));
+  expect(galaxy.getState().layer).toBe(1);
+  await answer(1, cloud(1));
+  expect(galaxy.getState()).toMatchObject({ status: 'ready', layer: 1 });
+});
+
+test('no images are asked for as long as there are no points', async () => {
+  showGalaxy(1);
+  showGalaxy(2);
+  await answer(1, cloud(1));
+  expect(asked('browse')).toEqual([]);
+});
+
+test('a point has no name while the cloud of another network is on its way', async () => {
+  showGalaxy(1);
+  await answer(1, cloud(1));
+  expect(pointName(7)).not.toBe('');
+  showSmallNetwork(2, [6, 3]);
+  expect(pointName(7)).toBe('');
 });
 
 test('the star stands where the drawing’s activations are, at most 1.3 from the middle', async () => {

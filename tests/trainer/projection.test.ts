@@ -78,6 +78,16 @@ test('of equal variances no direction is lost', () => {
   for (const share of explained) expect(share).toBeCloseTo(1 / 3, 6);
 });
 
+test('where numbers overflow all points are in the middle', () => {
+  const rows = Float32Array.from({ length: 40 }, (_, k) => Math.sin(k));
+  for (const value of [Number.POSITIVE_INFINITY, Number.NaN]) {
+    rows[5] = value;
+    const { mean, components, coordinates, explained } = finish(findComponents(rows, 4));
+    for (const values of [mean, components, coordinates, explained])
+      expect(values.every((v) => v === 0)).toBe(true);
+  }
+});
+
 test('a layer of two units has a third axis of zeros, and one that never varies three', () => {
   const two = finish(findComponents(Float32Array.of(1, 2, 2, 1, 4, 3, 0, 7), 2));
   expect(two.explained[0]! + two.explained[1]!).toBeCloseTo(1, 6);

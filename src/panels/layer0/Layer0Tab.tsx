@@ -10,6 +10,7 @@ import { StageViewer } from './StageViewer';
 /** Layer 0 step by step on the drawing as it is, and what the network answers without it. */
 export function Layer0Tab() {
   const centring = useAppStore((state) => state.centring);
+  const hasNetwork = useAppStore((state) => state.networkSource !== 'none');
   const isEmpty = useAppStore((state) => state.padEmpty);
   const isBypassed = useAppStore(() => layer0Transform().bypassed);
   return (
@@ -25,7 +26,7 @@ export function Layer0Tab() {
       <fieldset className={styles.group}>
         <legend>{t('layer0.compare')}</legend>
         <CheckField label={t('layer0.centring')} checked={centring} onChange={setCentring} />
-        {!isEmpty && !isBypassed && <CentringComparison />}
+        {hasNetwork && !isEmpty && !isBypassed && <CentringComparison />}
         <p className={styles.note}>{t('layer0.note')}</p>
       </fieldset>
     </div>

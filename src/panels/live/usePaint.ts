@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { type AppState, appStore } from '../../store/appStore';
 
 /**
@@ -9,6 +9,7 @@ import { type AppState, appStore } from '../../store/appStore';
 export function usePaint(select: (state: AppState) => unknown, paint: () => void, interval = 0): void {
   const onSelect = useEffectEvent(select);
   const onPaint = useEffectEvent(paint);
+  const compare = useRef((): void => {});
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let frame = 0;
@@ -29,16 +30,19 @@ export function usePaint(select: (state: AppState) => unknown, paint: () => void
       else askForFrame();
     };
     schedule();
-    const unsubscribe = appStore.subscribe((state) => {
-      const selected = onSelect(state);
+    compare.current = (): void => {
+      const selected = onSelect(appStore.getState());
       if (Object.is(selected, last)) return;
       last = selected;
       schedule();
-    });
+    };
+    const unsubscribe = appStore.subscribe(compare.current);
     return () => {
       unsubscribe();
       clearTimeout(timer);
       cancelAnimationFrame(frame);
     };
   }, [interval]);
+  // What is selected may have changed with what is rendered, as with another neuron, and no other change need follow.
+  useEffect(() => compare.current());
 }

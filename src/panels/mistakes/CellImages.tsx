@@ -31,11 +31,13 @@ export function CellImages({ cell, indices, onClose }: CellImagesProps) {
   const wanted = indices.slice(start, start + IMAGES_PER_PAGE);
   const { images, tryAgain } = useImages(wanted);
   const group = useRef<HTMLFieldSetElement>(null);
-  // Below the matrix, out of sight on a low screen; when the images have come, they need more room.
+  const haveCome = images.length > 0;
+  // Below the matrix, out of sight on a low screen; when the images have come, they need more room. Once: where one has
+  // scrolled to stays when others take their place, as they do in training.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     group.current?.scrollIntoView({ block: 'nearest' });
-  }, [images]);
+  }, [haveCome]);
   const values = { ...cell, count: indices.length };
   return (
     <fieldset ref={group} className={shared.group}>

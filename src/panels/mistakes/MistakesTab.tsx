@@ -19,6 +19,12 @@ export function MistakesTab() {
   const [open, setOpen] = useState<MatrixCell | null>(null);
   const isBefore = !hasOperations || isLearned;
   const shown = isBefore ? before : after;
+  /** The focus goes back to the cell, instead of away with the button. */
+  const close = (): void => {
+    const cell = open && `[data-cell="${open.label},${open.answer}"]`;
+    if (cell) document.querySelector<HTMLElement>(cell)?.focus();
+    setOpen(null);
+  };
   if (!hasNetwork) return <p className={shared.note}>{t('experiments.noNetwork')}</p>;
   return (
     <div className={shared.tab}>
@@ -62,7 +68,7 @@ export function MistakesTab() {
           key={`${open.label} ${open.answer} ${isBefore}`}
           cell={open}
           indices={cellImages(shown, labels, open)}
-          onClose={() => setOpen(null)}
+          onClose={close}
         />
       )}
     </div>

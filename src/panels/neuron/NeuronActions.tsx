@@ -15,7 +15,11 @@ import styles from './Neuron.module.css';
 export function NeuronActions({ neuron }: { readonly neuron: Neuron }) {
   const isOperated = useAppStore(() => operationOn(neuron) !== null);
   const isPinned = useAppStore((state) => state.pinned.some((other) => isSameNeuron(other, neuron)));
-  const isTraced = useStore(explanationRequest, ({ request }) => request?.kind === 'trace');
+  // Null while there is no trace; it may be one that has been asked for elsewhere.
+  const traced = useStore(explanationRequest, ({ request }) =>
+    request?.kind === 'trace' ? request.count : null,
+  );
+  const isTraced = traced !== null;
   const [count, setCount] = useState(DEFAULT_PATHS);
   const heal = (): void =>
     healWhere(
@@ -39,7 +43,7 @@ export function NeuronActions({ neuron }: { readonly neuron: Neuron }) {
       </div>
       {isTraced && (
         <TraceControls
-          count={count}
+          count={traced}
           onChange={(next) => {
             setCount(next);
             showTrace(neuron, next);

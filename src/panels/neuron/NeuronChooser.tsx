@@ -19,13 +19,15 @@ export function NeuronChooser({ selected }: { readonly selected: Neuron | null }
 function Fields({ selected }: { readonly selected: Neuron | null }) {
   const { sizes } = liveTensors.network;
   const [chosenLayer, setLayer] = useState(1);
-  const [isUnusable, setUnusable] = useState(false);
+  // What is typed and can't be used stays, until another neuron has been chosen.
+  const [unusable, setUnusable] = useState<{ readonly beside: Neuron | null } | null>(null);
+  const isUnusable = unusable !== null && unusable.beside === selected;
   const layer = selected?.layer ?? chosenLayer;
   const last = (sizes[layer] ?? 1) - 1;
   const chooseLayer = (name: string): void => {
     const next = Number(name);
     setLayer(next);
-    setUnusable(false);
+    setUnusable(null);
     select({ layer: next, unit: Math.min(selected?.unit ?? 0, (sizes[next] ?? 1) - 1) });
   };
   return (
@@ -47,7 +49,7 @@ function Fields({ selected }: { readonly selected: Neuron | null }) {
         stride={1}
         value={isUnusable ? Number.NaN : selected?.unit}
         onChange={(unit = Number.NaN) => {
-          setUnusable(Number.isNaN(unit));
+          setUnusable(Number.isNaN(unit) ? { beside: selected } : null);
           if (!Number.isNaN(unit)) select({ layer, unit });
         }}
       />

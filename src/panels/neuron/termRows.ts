@@ -98,7 +98,8 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
       if (next.length !== rows.length) {
         list.style.setProperty('--rows', String(next.length));
         current = Math.min(current, Math.max(0, next.length - 1));
-        first = 0;
+        // As far as the list has been scrolled; where it has become too short, the browser scrolls it back.
+        first = Math.max(0, Math.min(first, next.length - slots.length));
       }
       rows = next;
       const isPlain = next[0]?.product === null;

@@ -23,7 +23,7 @@ export function DigitSelect({ side, pair }: DigitSelectProps) {
   const words = WORDS[side];
   const other = side === 'plus' ? pair.minus : pair.plus;
   usePaint(
-    (state) => state.activationsVersion,
+    (state) => [state.activationsVersion, pair.plus, pair.minus].join(),
     () => {
       const digit = resolvePair({ ...pair, [side]: null })?.[side];
       const text = digit === undefined ? t(words.follow) : t(words.followNow, { digit });

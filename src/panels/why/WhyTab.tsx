@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { appStore } from '../../store/appStore';
 import type { DigitPair } from '../../store/difference';
 import { resolvePair } from '../../store/difference';
 import { explanationRequest, hideExplanation, showDifference, showTrace } from '../../store/explanations';
@@ -25,9 +26,9 @@ export function WhyTab() {
   const sceneShows = useStore(whySettings, (state) => state.sceneShows);
   const [count, setCount] = useState(DEFAULT_PATHS);
   // Renders again when there are other layers.
-  useAppStore((state) => state.networkVersion);
+  const networkVersion = useAppStore((state) => state.networkVersion);
   const layers = sharedLayers(outputLayer());
-  useScene(pair, sceneShows, count);
+  useScene(pair, sceneShows, count, networkVersion);
   return (
     <div className={styles.tab}>
       <div className={styles.question}>
@@ -52,16 +53,29 @@ export function sharedLayers(output: number): number[] {
 }
 
 /** Has the scene show what is chosen while the tab is open. */
-function useScene(pair: DigitPair, shows: SceneShows, count: number): void {
+function useScene(pair: DigitPair, shows: SceneShows, count: number, networkVersion: number): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a network of another shape has ended what was shown
   useEffect(() => {
     if (shows === 'difference') showDifference(pair);
     if (shows === 'signal') hideExplanation();
     if (shows === 'paths') {
       const target = { layer: outputLayer(), unit: resolvePair(pair)?.plus ?? pair.plus ?? 0 };
-      select(target);
+      // In this order: the trace to another neuron would end when this one is looked at.
       showTrace(target, count);
+      select(target);
     }
-  }, [pair, shows, count]);
+  }, [pair, shows, count, networkVersion]);
+  useEffect(
+    () =>
+      // Paths end when another neuron is looked at; what is chosen says so.
+      explanationRequest.subscribe(({ request }) => {
+        const isOver = request === null && appStore.getState().mode === 'dissect';
+        if (isOver && whySettings.getState().sceneShows === 'paths') {
+          whySettings.setState({ sceneShows: 'signal' });
+        }
+      }),
+    [],
+  );
   useEffect(
     () => () => {
       // A trace goes on with the neuron that it leads to; its page can switch it off.
