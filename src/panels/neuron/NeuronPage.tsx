@@ -25,7 +25,7 @@ export function NeuronPage({ neuron }: { readonly neuron: Neuron }) {
       <NeuronImagePair neuron={neuron} />
       <Formula neuron={neuron} />
       <div className={styles.terms}>
-        <h4>{t('neuron.termsTitle')}</h4>
+        <h3>{t('neuron.termsTitle')}</h3>
         <TermList
           label={t('neuron.terms', { name: neuronName(neuron) })}
           on={on}

@@ -24,7 +24,7 @@ export function PinnedStrip() {
   if (pinned.length === 0) return null;
   return (
     <section className={styles.section}>
-      <h4>{t('pinned.title')}</h4>
+      <h3>{t('pinned.title')}</h3>
       <ul className={styles.pins}>
         {pinned.map((neuron) => (
           <li key={`${neuron.layer} ${neuron.unit}`}>

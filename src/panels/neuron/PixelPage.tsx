@@ -16,7 +16,7 @@ export function PixelPage({ neuron }: { readonly neuron: Neuron }) {
     <>
       <NeuronActions neuron={neuron} />
       <section className={styles.section}>
-        <h4>{t('neuron.sends')}</h4>
+        <h3>{t('neuron.sends')}</h3>
         <LiveText
           className={styles.note}
           on={on}

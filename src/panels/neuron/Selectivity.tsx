@@ -25,7 +25,7 @@ export function Selectivity({ neuron }: { readonly neuron: Neuron }) {
   const caption = t(isOutput ? 'neuron.meanProbability' : 'neuron.meanActivation');
   return (
     <section className={styles.section}>
-      <h4>{caption}</h4>
+      <h3>{caption}</h3>
       {means === undefined ? (
         <SurveyNote />
       ) : (

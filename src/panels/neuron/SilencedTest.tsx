@@ -30,7 +30,7 @@ export function SilencedTest({ neuron }: { readonly neuron: Neuron }) {
   if (!before || !after || known?.learnedVersion !== testedVersion) {
     return (
       <section className={styles.section}>
-        <h4>{caption}</h4>
+        <h3>{caption}</h3>
         <SurveyNote hasFailed={hasFailed} />
       </section>
     );
@@ -38,7 +38,7 @@ export function SilencedTest({ neuron }: { readonly neuron: Neuron }) {
   const changes = after.perDigit.map((share, digit) => 100 * (share - (before.perDigit[digit] ?? 0)));
   return (
     <section className={styles.section}>
-      <h4>{caption}</h4>
+      <h3>{caption}</h3>
       <p className={styles.line}>
         {t('neuron.withoutLine', {
           before: formatPercent(before.evaluation.accuracy, 2),

@@ -41,7 +41,7 @@ interface ImageRowProps {
 function ImageRow({ title, indices, values }: ImageRowProps) {
   return (
     <section className={styles.section}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {indices === undefined ? (
         <SurveyNote />
       ) : (

@@ -9,11 +9,9 @@ const signed = createNumberFormat({ ...decimals, signDisplay: 'exceptZero' });
 /** From here on decimals would only crowd the page. */
 const LARGE = 1e6;
 
-const SCALE = 10 ** DECIMALS;
-
 /** A number as precise as it is shown. */
 export function roundShown(value: number): number {
-  return Math.round(value * SCALE) / SCALE;
+  return Number(value.toFixed(DECIMALS));
 }
 
 /** A number with its sign in front, 0 without. */

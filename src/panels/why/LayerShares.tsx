@@ -18,7 +18,7 @@ export function LayerShares({ layer, name, pair }: LayerSharesProps) {
     [state.activationsVersion, pair.plus, pair.minus].join();
   return (
     <section className={styles.section}>
-      <h4>{t('why.layer', { name })}</h4>
+      <h3>{t('why.layer', { name })}</h3>
       <TermList label={t('why.layer', { name })} on={on} read={() => readShares(layer, pair).rows} />
       <LiveText className={styles.sum} on={on} text={() => sumText(layer, pair)} />
     </section>
