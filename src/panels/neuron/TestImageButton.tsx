@@ -14,12 +14,16 @@ interface TestImageButtonProps {
   readonly value: number;
   /** Whether the Tab key stops here; arrow keys reach the others. */
   readonly isTabStop: boolean;
+  /** Out of sight it needn't be painted. */
+  readonly isPainted: boolean;
 }
 
 /** A test image that a press puts on the pad. */
-export function TestImageButton({ index, value, isTabStop }: TestImageButtonProps) {
+export function TestImageButton({ index, value, isTabStop, isPainted }: TestImageButtonProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => paintGrey(canvas.current, survey.getState().imageOf(index) ?? [], 255), [index]);
+  useEffect(() => {
+    if (isPainted) paintGrey(canvas.current, survey.getState().imageOf(index) ?? [], 255);
+  }, [index, isPainted]);
   const label = survey.getState().labels[index] ?? 0;
   const name = t('neuron.testImage', { label, index: formatNumber(index), value: plainText(value) });
   const place = (): void => {

@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { type Neuron, neuronIndex } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
 import { survey } from '../../store/survey';
 import { moveFocus } from '../controls/moveFocus';
+import { useIsInSight } from '../live/useIsInSight';
 import styles from './Neuron.module.css';
 import { SurveyNote } from './SurveyNote';
 import { surveyOnScreen } from './surveyOnScreen';
@@ -39,8 +41,10 @@ interface ImageRowProps {
 }
 
 function ImageRow({ title, indices, values }: ImageRowProps) {
+  const section = useRef<HTMLElement>(null);
+  const isInSight = useIsInSight(section);
   return (
-    <section className={styles.section}>
+    <section ref={section} className={styles.section}>
       <h3>{title}</h3>
       {indices === undefined ? (
         <SurveyNote />
@@ -50,7 +54,12 @@ function ImageRow({ title, indices, values }: ImageRowProps) {
           {[...indices].map((index, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a canvas is painted over, another image needs no other one
             <li key={place}>
-              <TestImageButton index={index} value={values?.[place] ?? 0} isTabStop={place === 0} />
+              <TestImageButton
+                index={index}
+                value={values?.[place] ?? 0}
+                isTabStop={place === 0}
+                isPainted={isInSight}
+              />
             </li>
           ))}
         </ul>
