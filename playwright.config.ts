@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { BROWSER_FLAGS } from './scripts/browserFlags.ts';
 
-const PORT = 4519;
+/** Another one by E2E_PORT, so that two checkouts can be tested side by side. */
+const PORT = Number(process.env.E2E_PORT ?? 4519);
 /** Deep on purpose: the build must run under any path that a host gives it. */
 const BASE = '/some/sub/path/';
 
