@@ -2,6 +2,7 @@ import { activations } from '../nn/activations';
 import { backward, createBackwardPass } from '../nn/backward';
 import { dropoutKeeps, dropoutScale } from '../nn/dropout';
 import { createForwardPass, forward } from '../nn/forward';
+import { keepLargest } from '../nn/keepLargest';
 import { crossEntropy } from '../nn/loss';
 import { argmax, loadImage } from '../nn/metrics';
 import { createNetwork, trainableRanges } from '../nn/network';
@@ -84,10 +85,13 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
       assertParameterCount(target, count);
       target.set(network.parameters);
     },
-    step(batch, learningRate) {
+    step(batch, learningRate, edges) {
       const result = differentiate(batch);
       if (Number.isFinite(result.loss)) {
         optimizer.step(network.parameters, gradients.parameters, learningRate, ranges);
+        network.layers.forEach(({ weights }, l) => {
+          if (edges && !spec.layers[l].frozen) keepLargest(weights, edges[l]);
+        });
       }
       return result;
     },

@@ -13,6 +13,9 @@ import type { ImageSet, MiniBatch, StepResult, TrainingKernel } from './training
 /** Images that are evaluated together, whatever the batch size: enough to fill the tiles. */
 const EVALUATION_ROWS = 128;
 
+/** Bytes of the histogram with which the largest weights are found. */
+const SELECTION_BYTES = 2048 * 4;
+
 /** Creates a network in the compiled module. Buffers for training and for evaluation are made when first needed. */
 export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: NetworkSpec): TrainingKernel {
   const layout = planLayers(spec);
@@ -25,6 +28,8 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
   let training: { forward: SimdForwardPass; backward: SimdBackwardPass } | undefined;
   let evaluation: SimdForwardPass | undefined;
   let gradientRows: number | undefined;
+  /** Working memory of `keepLargest`. */
+  let selection: number | undefined;
   let isDisposed = false;
 
   function assertAlive(): void {
@@ -70,6 +75,17 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
     return { loss, correct, silentLayer };
   }
 
+  /** Leaves each matrix so many of its weights, the largest. */
+  function keepEdges(edges: readonly number[]): void {
+    selection ??= arena.take(
+      SELECTION_BYTES + Math.max(...layers.map(({ inputs, stride }) => inputs * stride)),
+    );
+    for (const [l, { weights, stride, inputs, units, frozen }] of layers.entries()) {
+      if (frozen || edges[l] >= inputs * units) continue;
+      module.keepLargest(parameters + weights, stride, inputs, edges[l], selection);
+    }
+  }
+
   return {
     spec,
     writeParameters(source) {
@@ -84,11 +100,12 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
       assertParameterCount(target, parameterCount);
       collectRows(memory, parameters, layout, target);
     },
-    step(batch, learningRate) {
+    step(batch, learningRate, edges) {
       const result = answer(batch);
       if (Number.isFinite(result.loss)) {
         optimizer.prepare(learningRate);
         trainingPasses().backward.run(batch.indices.length, batch.dropoutSeed, (layer) => layer.frozen);
+        if (edges) keepEdges(edges);
       }
       return result;
     },

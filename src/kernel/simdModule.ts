@@ -131,6 +131,7 @@ export interface SimdModule {
     columns: number,
     scratch: number,
   ): void;
+  keepLargest(weights: number, stride: number, rows: number, count: number, scratch: number): void;
   updateBiases(
     delta: number,
     deltaStride: number,

@@ -60,8 +60,12 @@ export interface TrainingKernel {
   /** Replaces all parameters; the optimizer's memory starts anew. @throws RangeError on a wrong length */
   writeParameters(parameters: Float32Array): void;
   readParameters(target: Float32Array): void;
-  /** One optimizer step on one mini-batch. A loss that isn't finite leaves the parameters as they were. */
-  step(batch: MiniBatch, learningRate: number): StepResult;
+  /**
+   * One optimizer step on one mini-batch. A loss that isn't finite leaves the parameters as they were.
+   * @param edges Weights that each matrix keeps afterwards, those of largest magnitude (`nn/keepLargest.ts`); without
+   * them, all. Frozen layers keep theirs.
+   */
+  step(batch: MiniBatch, learningRate: number, edges?: readonly number[]): StepResult;
   /**
    * Writes the gradient of the mean cross-entropy over the mini-batch, and moves nothing. Without weight decay and L1,
    * which belong to the update; frozen layers have their gradient like all others.

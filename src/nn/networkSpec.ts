@@ -2,6 +2,7 @@ import { type ActivationName, activations } from './activations';
 import { type Initialisation, initialisations } from './initialisations';
 import { type ScheduleSpec, STEPS_SETTING, schedules } from './learningRateSchedule';
 import { type OptimizerSpec, optimizers, type Regularisation } from './optimizers';
+import { matrixSizes, type SparsitySpec } from './sparsity';
 
 /** Pixels of one input image, 28 × 28, row-major. */
 export const INPUT_SIZE = 784;
@@ -42,6 +43,8 @@ export interface NetworkSpec {
   readonly weightDecay?: number;
   /** Strength of the L1 penalty on weights, biases excepted; default 0. */
   readonly l1?: number;
+  /** Default: every weight may be other than 0. */
+  readonly sparsity?: SparsitySpec;
   readonly data?: DataSpec;
 }
 
@@ -79,8 +82,13 @@ export const defaultSpec: NetworkSpec = {
 };
 
 /** Units of every layer, the input first: 784, 128, 64, 10. */
-export function layerSizes(spec: NetworkSpec): number[] {
+export function layerSizes(spec: Pick<NetworkSpec, 'layers'>): number[] {
   return [INPUT_SIZE, ...spec.layers.map((layer) => layer.units)];
+}
+
+/** Weights of all matrices, biases not counted. */
+export function weightCount(spec: Pick<NetworkSpec, 'layers'>): number {
+  return matrixSizes(layerSizes(spec)).reduce((sum, count) => sum + count, 0);
 }
 
 /** Whether the layers have the same units and activations, so that the same parameters make the same network. */
@@ -113,15 +121,19 @@ export function parseSpec(value: unknown): NetworkSpec {
     'schedule',
     'weightDecay',
     'l1',
+    'sparsity',
     'data',
   ]);
   const { layers } = spec;
   if (!Array.isArray(layers) || layers.length < 1 || layers.length > MAX_HIDDEN_LAYERS + 1) {
     fail(`layers must be a list of 1 to ${MAX_HIDDEN_LAYERS + 1} layers, the output layer included.`);
   }
+  const parsedLayers = Array.from(layers, (layer, index) =>
+    parseLayer(layer, index, index === layers.length - 1),
+  );
   return {
     seed: integer(spec.seed, 'seed', 0, 0xffffffff),
-    layers: Array.from(layers, (layer, index) => parseLayer(layer, index, index === layers.length - 1)),
+    layers: parsedLayers,
     initialisation: oneOf(
       spec.initialisation,
       'initialisation',
@@ -132,6 +144,7 @@ export function parseSpec(value: unknown): NetworkSpec {
     ...optional(spec.schedule, 'schedule', parseSchedule),
     ...optional(spec.weightDecay, 'weightDecay', (given, name) => number(given, name, 0, 1e6)),
     ...optional(spec.l1, 'l1', (given, name) => number(given, name, 0, 1e6)),
+    ...optional(spec.sparsity, 'sparsity', (given) => parseSparsity(given, parsedLayers)),
     ...optional(spec.data, 'data', parseData),
   };
 }
@@ -188,6 +201,15 @@ function parseSchedule(value: unknown): ScheduleSpec {
     ...parsed,
     ...optional(schedule.warmUp, 'warmUp', (given) => integer(given, 'schedule.warmUp', 0, max)),
   } as unknown as ScheduleSpec;
+}
+
+function parseSparsity(value: unknown, layers: readonly LayerSpec[]): SparsitySpec {
+  const sparsity = record(value, 'sparsity', ['edges', 'steps']);
+  const { max } = STEPS_SETTING;
+  return {
+    edges: integer(sparsity.edges, 'sparsity.edges', layers.length, weightCount({ layers })),
+    steps: integer(sparsity.steps, 'sparsity.steps', 1, max),
+  };
 }
 
 function parseData(value: unknown): DataSpec {

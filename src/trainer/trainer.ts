@@ -8,8 +8,9 @@ import type {
 } from '../kernel/trainingKernel';
 import { learningRateFactor } from '../nn/learningRateSchedule';
 import { createNetwork, initialise, parameterCount } from '../nn/network';
-import type { NetworkSpec } from '../nn/networkSpec';
+import { layerSizes, type NetworkSpec } from '../nn/networkSpec';
 import { createRandom } from '../nn/random';
+import { edgesAfterStep, sparseRateFactor } from '../nn/sparsity';
 import { DEFAULT_AUGMENTATION, drawDistortion } from './augmentation';
 import { epochOrder } from './epochOrder';
 import type { TrainingStart } from './protocol';
@@ -69,7 +70,8 @@ export function createTrainer(
   images: ImageSet,
   start: TrainingStart = { parameters: initialParameters(spec), step: 0 },
 ): Trainer {
-  const { batchSize, seed } = spec;
+  const { batchSize, seed, sparsity } = spec;
+  const sizes = layerSizes(spec);
   const kernel = engine.createKernel(spec);
   const imageCount = Math.min(spec.data?.images ?? images.capacity, images.capacity);
   const stepsPerEpoch = Math.ceil(imageCount / batchSize);
@@ -82,7 +84,11 @@ export function createTrainer(
 
   const epochOf = (index: number): number => Math.floor(index / stepsPerEpoch);
   const rateOf = (index: number): number =>
-    spec.optimizer.learningRate * learningRateFactor(spec.schedule, index);
+    spec.optimizer.learningRate *
+    learningRateFactor(spec.schedule, index) *
+    (sparsity ? sparseRateFactor(sparsity, sizes, index) : 1);
+  const edgesAfter = (index: number): number[] | undefined =>
+    sparsity && edgesAfterStep(sparsity, sizes, index);
 
   function restore(state: TrainingStart): void {
     kernel.writeParameters(state.parameters);
@@ -128,7 +134,7 @@ export function createTrainer(
     },
     trainStep() {
       batch = fill(nextIndices(), step);
-      const result = kernel.step(batch, rateOf(step));
+      const result = kernel.step(batch, rateOf(step), edgesAfter(step));
       if (Number.isFinite(result.loss)) step++;
       return { ...result, images: batch.indices.length };
     },

@@ -10,6 +10,8 @@ interface GoldenRun {
   readonly spec: NetworkSpec;
   readonly steps: number;
   readonly distorts: boolean;
+  /** Weights that each matrix keeps after every step. */
+  readonly edges?: readonly number[];
   readonly checksum: string;
 }
 
@@ -78,6 +80,24 @@ const runs: readonly GoldenRun[] = [
     distorts: false,
     checksum: 'cc7ee2913a7f2e70',
   },
+  {
+    name: 'Adam with a large epsilon, few edges kept',
+    spec: {
+      ...defaultSpec,
+      seed: 5,
+      layers: [
+        { units: 45, activation: 'relu' },
+        { units: 21, activation: 'relu' },
+        { units: 10, activation: 'softmax' },
+      ],
+      optimizer: { kind: 'adam', learningRate: 0.05, epsilon: 0.1 },
+      batchSize: 64,
+    },
+    steps: 150,
+    distorts: false,
+    edges: [900, 150, 100],
+    checksum: '2c334c4eec0db07f',
+  },
 ];
 
 /** How a run ended, and how it should have. */
@@ -94,7 +114,11 @@ export function goldenRuns(engine: TrainingEngine, images: Uint8Array, labels: U
   return runs.map((run) => ({ name: run.name, checksum: train(engine, set, run), expected: run.checksum }));
 }
 
-function train(engine: TrainingEngine, images: ImageSet, { spec, steps, distorts }: GoldenRun): string {
+function train(
+  engine: TrainingEngine,
+  images: ImageSet,
+  { spec, steps, distorts, edges }: GoldenRun,
+): string {
   const network = createNetwork(spec);
   initialise(network);
   const kernel = engine.createKernel(spec);
@@ -115,6 +139,7 @@ function train(engine: TrainingEngine, images: ImageSet, { spec, steps, distorts
         dropoutSeed: random.nextUint32(),
       },
       spec.optimizer.learningRate,
+      edges,
     );
   }
   kernel.readParameters(network.parameters);

@@ -5,9 +5,10 @@ import { readMiniBatchImage } from '../../src/kernel/readMiniBatchImage';
 import type { TrainingEngine } from '../../src/kernel/trainingKernel';
 import { checksum } from '../../src/nn/checksum';
 import { evaluate } from '../../src/nn/metrics';
-import { createNetwork } from '../../src/nn/network';
+import { countNonZeroWeights, createNetwork } from '../../src/nn/network';
 import type { NetworkSpec } from '../../src/nn/networkSpec';
 import { createRandom } from '../../src/nn/random';
+import { sparseRecipe } from '../../src/nn/sparseRecipe';
 import { DEFAULT_AUGMENTATION, drawDistortion } from '../../src/trainer/augmentation';
 import { STREAMS, streamSeed } from '../../src/trainer/randomStreams';
 import { createTrainer, type Trainer } from '../../src/trainer/trainer';
@@ -52,6 +53,22 @@ describe.each(Object.entries(testEngines))('a trainer on the %s engine', (_, cre
       piecewise.trainStep();
     }
     expect(checksumOf(piecewise)).toBe(checksumOf(whole));
+  });
+
+  test('of a sparse network cuts its edges down to the number that was planned, and goes on from any step with the same bits (seed 1)', () => {
+    const sparse = sparseRecipe(testSpec([20, 12]), 400, 2);
+    const given = { ...sparse, sparsity: { edges: 400, steps: 40 } };
+    const edgesOf = (trainer: Trainer): number =>
+      countNonZeroWeights(createNetwork(given, trainer.copyParameters()));
+    const whole = start(given, 2000);
+    expect(edgesOf(whole)).toBe(784 * 20 + 20 * 12 + 12 * 10);
+    train(whole, 10);
+    const state = whole.readState();
+    train(whole, 12);
+    expect(edgesOf(whole)).toBe(400);
+    const engine = createEngine();
+    const later = createTrainer(engine, given, firstImages(engine, 2000), state);
+    expect(checksumOf(train(later, 12))).toBe(checksumOf(whole));
   });
 
   test.each(['adam', 'nesterov', 'sgd'])(

@@ -5,6 +5,7 @@ export { multiply, transpose } from './dense';
 export { updateBiases, updateDenseWeights } from './denseGradient';
 export { dropOut } from './dropout';
 export { countInked, packImages, unpackImage } from './images';
+export { keepLargest } from './keepLargest';
 export { optimizerCount, prepareUpdate } from './optimizers';
 export { softmax, softmaxLoss } from './softmaxLoss';
 export {
