@@ -1,0 +1,132 @@
+import { activations } from '../../nn/activations';
+import type { FoldedCircuit, FoldedLayer } from './foldCircuit';
+import type { TaskSamples } from './taskSamples';
+
+/** Images that go through a circuit side by side, so that an edge is read once for all of them. */
+export const LANES = 4;
+
+/** A folded circuit with its buffers. Values of a layer are units × LANES: unit after unit, its images side by side. */
+export interface CircuitRunner {
+  readonly circuit: FoldedCircuit;
+  /** By layer of sources: the values of the kept nodes. */
+  readonly values: readonly Float64Array[];
+  /** The task's number u of the images in the lanes. */
+  readonly decisions: Float64Array;
+  /** By layer of sources: ∂loss/∂value of the kept nodes. */
+  readonly gradients: readonly Float64Array[];
+  /** Runs the images `first`, `first` + 1, …; lanes beyond the last image hold its copy. */
+  forward(samples: TaskSamples, first: number): void;
+  /** Runs from values of the pixels that are there already. */
+  forwardFromInput(): void;
+  /** Goes back from ∂loss/∂u of the lanes to `gradients`. */
+  backward(gradient: Float64Array): void;
+}
+
+/** Allocates a circuit's buffers once. */
+export function createCircuitRunner(circuit: FoldedCircuit): CircuitRunner {
+  const { layers } = circuit;
+  const lanes = (units: number): Float64Array => new Float64Array(units * LANES);
+  const values = layers.map(({ sources }) => lanes(sources.length));
+  const gradients = layers.map(({ sources }) => lanes(sources.length));
+  const preActivations = layers.map(({ units }) => lanes(units));
+  const deltas = layers.map(({ units }) => lanes(units));
+  const logits = preActivations[layers.length - 1];
+  const decisions = new Float64Array(LANES);
+
+  function forwardFromInput(): void {
+    for (let l = 0; l < layers.length; l++) {
+      addUp(layers[l], values[l], preActivations[l]);
+      const { activation } = layers[l];
+      if (activation === null) continue;
+      const { apply } = activations[activation];
+      const z = preActivations[l];
+      const result = values[l + 1];
+      for (let k = 0; k < z.length; k++) result[k] = apply(z[k]);
+    }
+    for (let k = 0; k < LANES; k++)
+      decisions[k] = logits.length > LANES ? logits[k] - logits[LANES + k] : logits[k];
+  }
+
+  return {
+    circuit,
+    values,
+    decisions,
+    gradients,
+    forward({ pixels, inputs, count }, first) {
+      const { sources } = layers[0];
+      for (let k = 0; k < LANES; k++) {
+        const row = Math.min(first + k, count - 1) * inputs;
+        for (let q = 0; q < sources.length; q++) values[0][q * LANES + k] = pixels[row + sources[q]];
+      }
+      forwardFromInput();
+    },
+    forwardFromInput,
+    backward(gradient) {
+      const last = layers.length - 1;
+      for (let k = 0; k < LANES; k++) {
+        deltas[last][k] = gradient[k];
+        if (logits.length > LANES) deltas[last][LANES + k] = -gradient[k];
+      }
+      for (let l = last; l >= 0; l--) {
+        goBack(layers[l], deltas[l], gradients[l]);
+        const activation = l > 0 ? layers[l - 1].activation : null;
+        if (activation === null) continue;
+        const { derivative } = activations[activation];
+        const z = preActivations[l - 1];
+        const delta = deltas[l - 1];
+        for (let k = 0; k < z.length; k++) delta[k] = derivative(z[k]) * gradients[l][k];
+      }
+    },
+  };
+}
+
+/** z_j = b̃_j + Σ_i w_ij x_i, for each lane. */
+function addUp({ biases, into, from, weightsIn }: FoldedLayer, values: Float64Array, z: Float64Array): void {
+  for (let j = 0; j < biases.length; j++) {
+    const bias = biases[j];
+    let z0 = bias;
+    let z1 = bias;
+    let z2 = bias;
+    let z3 = bias;
+    for (let e = into[j], end = into[j + 1]; e < end; e++) {
+      const weight = weightsIn[e];
+      const k = from[e] * LANES;
+      z0 += weight * values[k];
+      z1 += weight * values[k + 1];
+      z2 += weight * values[k + 2];
+      z3 += weight * values[k + 3];
+    }
+    const k = j * LANES;
+    z[k] = z0;
+    z[k + 1] = z1;
+    z[k + 2] = z2;
+    z[k + 3] = z3;
+  }
+}
+
+/** ∂loss/∂x_i = Σ_j w_ij δ_j, for each lane. */
+function goBack(
+  { sources, outOf, to, weightsOut }: FoldedLayer,
+  delta: Float64Array,
+  gradient: Float64Array,
+): void {
+  for (let i = 0; i < sources.length; i++) {
+    let g0 = 0;
+    let g1 = 0;
+    let g2 = 0;
+    let g3 = 0;
+    for (let e = outOf[i], end = outOf[i + 1]; e < end; e++) {
+      const weight = weightsOut[e];
+      const k = to[e] * LANES;
+      g0 += weight * delta[k];
+      g1 += weight * delta[k + 1];
+      g2 += weight * delta[k + 2];
+      g3 += weight * delta[k + 3];
+    }
+    const k = i * LANES;
+    gradient[k] = g0;
+    gradient[k + 1] = g1;
+    gradient[k + 2] = g2;
+    gradient[k + 3] = g3;
+  }
+}

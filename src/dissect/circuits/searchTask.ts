@@ -1,0 +1,41 @@
+import type { CircuitNodes, FrontierPoint } from './circuit';
+import { decide } from './decisions';
+import { foldCircuit } from './foldCircuit';
+import { fitReadOut, scoreReadOut } from './readOut';
+import { type CircuitRunner, createCircuitRunner } from './runCircuit';
+import type { TaskNetwork } from './taskNetwork';
+import type { TaskSamples } from './taskSamples';
+
+/** What a search works on. */
+export interface SearchTask {
+  readonly network: TaskNetwork;
+  readonly samples: TaskSamples;
+  /** By layer, output excluded: what ablated nodes are held at. */
+  readonly means: readonly Float32Array[];
+}
+
+/** How far a search has come. */
+export interface SearchProgress {
+  /** About what share of the work is done, 0–1. */
+  readonly share: number;
+  /** The newest circuit. */
+  readonly edges: number;
+  readonly loss: number;
+}
+
+/** Measures a circuit on the images of the search, its read-out refit; hands on the runner it was measured with. */
+export function* measureCircuit(
+  { network, samples, means }: SearchTask,
+  nodes: CircuitNodes,
+): Generator<void, { readonly point: FrontierPoint; readonly runner: CircuitRunner }> {
+  const circuit = foldCircuit(network, nodes, means);
+  const runner = createCircuitRunner(circuit);
+  const u = yield* decide(runner, samples);
+  const readOut = fitReadOut(u, samples.targets);
+  const { nodeCount, edgeCount } = circuit;
+  const kept = nodes.map((layer) => layer.slice());
+  return {
+    point: { nodes: kept, readOut, nodeCount, edgeCount, ...scoreReadOut(u, samples.targets, readOut) },
+    runner,
+  };
+}
