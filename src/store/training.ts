@@ -43,8 +43,14 @@ export interface TrainingResult {
 export function playTraining(): void {
   const { replay, step } = appStore.getState().training;
   const isReplaying = isOwnNetwork() && replay?.arrived === null && shownStep() === step;
-  const steps = Math.max(EPOCHS_PER_PLAY * stepsPerEpoch(), LEAST_STEPS_PER_PLAY);
-  trainOn(isReplaying ? replay.steps - step : steps);
+  trainOn(isReplaying ? replay.steps - step : stepsToPlay());
+}
+
+/** Steps that one press on Play trains: a recipe that is planned for so many ends there. */
+function stepsToPlay(): number {
+  const { sparsity } = ownSpec();
+  const planned = sparsity ? sparsity.steps - (isOwnNetwork() ? shownStep() : 0) : 0;
+  return planned > 0 ? planned : Math.max(EPOCHS_PER_PLAY * stepsPerEpoch(), LEAST_STEPS_PER_PLAY);
 }
 
 /** Stops after the step that is under way; the page says so when the trainer has answered with its last weights. */
@@ -99,6 +105,13 @@ export function startNetwork(spec: NetworkSpec): void {
   showNetwork(network, 'trained');
   appStore.setState({ training: initialTraining, tape: emptyTape });
   onRunBegun.tell({ branchStep: null });
+}
+
+/** Makes a new network and trains it flat out for as long as its recipe is planned. */
+export function trainToTheEnd(spec: NetworkSpec): void {
+  startNetwork(spec);
+  setPace(Number.POSITIVE_INFINITY);
+  playTraining();
 }
 
 /**
@@ -159,7 +172,7 @@ export async function trainFor(amount: {
   if (amount.spec) startNetwork(amount.spec);
   else takeUpNetwork();
   const outcome = stretchOutcome();
-  trainStretch(amount.steps ?? (amount.epochs ?? 1) * stepsPerEpoch(), Number.POSITIVE_INFINITY);
+  trainStretch(amount.steps ?? stepsOf(amount), Number.POSITIVE_INFINITY);
   const { spec } = liveTensors.network;
   const { seconds, images, step, parameters, checksum } = await outcome;
   const loss = appStore.getState().training.newest?.loss ?? Number.NaN;
@@ -173,6 +186,11 @@ export async function trainFor(amount: {
     testAccuracy: accuracy,
     checksum: checksum ?? weightsChecksum(),
   };
+}
+
+/** One epoch if nothing is said, or a new network's whole plan if it has one. */
+function stepsOf({ epochs, spec }: { epochs?: number | undefined; spec?: NetworkSpec | undefined }): number {
+  return spec?.sparsity && epochs === undefined ? spec.sparsity.steps : (epochs ?? 1) * stepsPerEpoch();
 }
 
 /** Mini-batches in an epoch of the network in training, or of the one that Play would start. */

@@ -10,6 +10,7 @@ import styles from './NetworkTab.module.css';
 import { OptimizerFields } from './OptimizerFields';
 import { PresetButtons } from './PresetButtons';
 import { ScheduleFields } from './ScheduleFields';
+import { SparsityFields } from './SparsityFields';
 import { SpecActions } from './SpecActions';
 import { changeDraft } from './specDraft';
 import { useDraft } from './useDraft';
@@ -84,6 +85,7 @@ export function NetworkTab() {
           />
         </div>
       </fieldset>
+      <SparsityFields />
       <SpecActions />
     </div>
   );

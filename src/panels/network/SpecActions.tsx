@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { t } from '../../locales/i18n';
 import { layerSizes, type NetworkSpec } from '../../nn/networkSpec';
 import { liveTensors } from '../../store/liveTensors';
-import { branchWith, startNetwork } from '../../store/training';
+import { branchWith, startNetwork, trainToTheEnd } from '../../store/training';
 import { useAppStore } from '../../store/useAppStore';
 import { IconButton } from '../controls/IconButton';
 import { TextButton } from '../controls/TextButton';
@@ -42,6 +42,11 @@ export function SpecActions() {
         <TextButton strong disabled={spec === null} describedBy={noteId} onClick={() => use(startNetwork)}>
           {t('network.build')}
         </TextButton>
+        {spec?.sparsity && (
+          <TextButton describedBy={noteId} onClick={() => use(trainToTheEnd)}>
+            {t('network.buildAndTrain')}
+          </TextButton>
+        )}
         {hasRun && (
           <TextButton disabled={spec === null || isOtherShape || !isChanged} onClick={() => use(branchWith)}>
             {t('network.goOn')}

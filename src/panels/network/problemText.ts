@@ -27,6 +27,9 @@ function fieldName(path: string): string | null {
       return t(`network.${path}`);
     case 'schedule.warmUp':
       return t('network.warmUp');
+    case 'sparsity.edges':
+    case 'sparsity.steps':
+      return t(path === 'sparsity.edges' ? 'sparsity.edges' : 'sparsity.epochs');
     case 'data.images':
       return t('data.imageCount');
   }

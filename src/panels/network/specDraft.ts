@@ -28,7 +28,11 @@ export function currentDraft(): NetworkSpec {
 export function changeDraft(
   changes: { readonly [K in keyof NetworkSpec]?: NetworkSpec[K] | undefined },
 ): void {
-  const draft = withoutUndefined({ ...currentDraft(), ...changes }) as NetworkSpec;
+  replaceDraft(withoutUndefined({ ...currentDraft(), ...changes }) as NetworkSpec);
+}
+
+/** Puts another recipe in the draft's place. */
+export function replaceDraft(draft: NetworkSpec): void {
   const isOnScreen = JSON.stringify(draft) === JSON.stringify(liveTensors.network.spec);
   specDraft.setState({ draft: isOnScreen ? null : draft });
 }

@@ -3,7 +3,7 @@ import { type LayerSpec, layerSizes, type NetworkSpec } from '../../nn/networkSp
 
 /** The recipe of a run in one line: 784-128-64-10 · ReLU · Adam 0.001 · batch 64 · seed 1, and whatever else it has. */
 export function recipeText(spec: NetworkSpec): string {
-  const { optimizer, batchSize, schedule, initialisation, weightDecay, l1, data, seed } = spec;
+  const { optimizer, batchSize, schedule, initialisation, weightDecay, l1, sparsity, data, seed } = spec;
   const hidden = spec.layers.slice(0, -1);
   const kinds = [...new Set(hidden.map(activationName))].join('/');
   const dropout = Math.max(0, ...hidden.map((layer) => layer.dropout ?? 0));
@@ -18,6 +18,8 @@ export function recipeText(spec: NetworkSpec): string {
     schedule?.warmUp && t('runs.warmUp', { steps: schedule.warmUp }),
     dropout > 0 && t('runs.dropout', { share: plain(dropout) }),
     weightDecay && t('runs.weightDecay', { value: plain(weightDecay) }),
+    sparsity &&
+      t('runs.sparsity', { edges: formatNumber(sparsity.edges), steps: formatNumber(sparsity.steps) }),
     l1 && t('runs.l1', { value: plain(l1) }),
     spec.layers.some((layer) => layer.frozen) && t('runs.frozen'),
     data?.augment && t('runs.augmented'),
