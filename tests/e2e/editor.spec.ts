@@ -32,6 +32,26 @@ for (const [preset, expected] of [
   });
 }
 
+test('a sparse network is trained to its planned end by one press; its edges are those of the recipe', async ({
+  page,
+}) => {
+  await openPage(page);
+  await openTab(page, 'Network');
+  await button(page, /^Tiny/).click();
+  const dial = page.getByRole('slider', { name: 'Edges left at the end' });
+  await dial.focus();
+  await dial.press('End');
+  const edges = page.getByRole('spinbutton', { name: 'Edges', exact: true });
+  await expect(edges).toHaveValue(String(Math.round(0.005 * (784 * 16 + 160))));
+  await edges.fill('300');
+  await page.getByRole('spinbutton', { name: 'In epochs' }).fill('2');
+  await button(page, 'Build and train to the end').click();
+  await expect.poll(() => page.evaluate(() => window.neuroglass.network().nonZero)).toBe(300);
+  await expect(page.getByText(/step 938 · epoch 2/)).toBeVisible();
+  const { accuracy } = await page.evaluate(() => window.neuroglass.evaluate());
+  expect(accuracy).toBeGreaterThan(0.8);
+});
+
 test('a layer is added, resized and given another activation; a wrong size is refused in a sentence', async ({
   page,
 }) => {

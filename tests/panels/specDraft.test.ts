@@ -4,6 +4,8 @@ import { createNetwork } from '../../src/nn/network';
 import { defaultSpec, layerSizes, MAX_HIDDEN_LAYERS } from '../../src/nn/networkSpec';
 import { type OptimizerKind, optimizers } from '../../src/nn/optimizers';
 import { presets } from '../../src/nn/presets';
+import { sparseRecipe } from '../../src/nn/sparseRecipe';
+import { changeSparsity, plannedEpochs } from '../../src/panels/network/sparseDraft';
 import {
   addLayer,
   changeData,
@@ -120,4 +122,20 @@ test.each(Object.keys(schedules) as ScheduleSpec['kind'][])('choosing the schedu
   changeDraft({ schedule: typicalSchedule(kind, 938, 20) });
   expect(checkSpec(currentDraft())).toHaveProperty('spec');
   expect(currentDraft().schedule).toMatchObject({ kind, warmUp: 20 });
+});
+
+test('becomes sparse with all that sparse training needs, and dense again with the default’s optimizer', () => {
+  changeDraft({ seed: 9 });
+  changeSparsity(1092, 10);
+  expect(currentDraft()).toEqual(sparseRecipe({ ...defaultSpec, seed: 9 }, 1092, 10));
+  expect(plannedEpochs(currentDraft())).toBe(10);
+  changeSparsity(null, 10);
+  expect(currentDraft()).toEqual({ ...defaultSpec, seed: 9 });
+});
+
+test('keeps a number of edges that can’t be used, with the reason', () => {
+  changeSparsity(Number.NaN, 6);
+  expect(checkSpec(currentDraft())).toEqual({
+    problem: 'sparsity.edges must be a whole number from 3 to 109184.',
+  });
 });

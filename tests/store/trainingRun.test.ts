@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { sparseRecipe } from '../../src/nn/sparseRecipe';
 import type { TrainerReport, TrainerRequest } from '../../src/trainer/protocol';
 import { testSpec } from '../nn/randomNetwork';
 
@@ -410,5 +411,33 @@ describe('a run', () => {
       [20, 0.2],
       [30, 0.4],
     ]);
+  });
+});
+
+describe('a sparse recipe', () => {
+  const sparse = sparseRecipe(testSpec([3]), 200, 2);
+  const planned = 2 * 469;
+
+  test('is played to the end of its plan and not beyond', () => {
+    training.startNetwork(sparse);
+    training.playTraining();
+    expect(lastSent('train')?.steps).toBe(planned);
+    reportProgress(100);
+    reportStopped(100);
+    training.playTraining();
+    expect(lastSent('train')?.steps).toBe(planned - 100);
+  });
+
+  test('is trained to the end of its plan by one press, flat out', () => {
+    training.trainToTheEnd(sparse);
+    expect(lastSent('train')?.steps).toBe(planned);
+    expect(lastSent('pace')?.stepsPerSecond).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('is trained by a script for its whole plan if nothing else is said', () => {
+    void training.trainFor({ spec: sparse }).catch(() => {});
+    expect(lastSent('train')?.steps).toBe(planned);
+    void training.trainFor({ spec: sparse, epochs: 1 }).catch(() => {});
+    expect(lastSent('train')?.steps).toBe(469);
   });
 });

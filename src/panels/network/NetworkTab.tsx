@@ -31,6 +31,7 @@ export function NetworkTab() {
     <div className={styles.tab}>
       <PresetButtons />
       <HiddenLayers />
+      <SparsityFields />
       <fieldset className={styles.group}>
         <legend>{t('network.weights')}</legend>
         <div className={styles.pair}>
@@ -85,7 +86,6 @@ export function NetworkTab() {
           />
         </div>
       </fieldset>
-      <SparsityFields />
       <SpecActions />
     </div>
   );
