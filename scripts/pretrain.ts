@@ -11,9 +11,10 @@ import type { Dataset } from '../src/digits/dataset';
 import { writeNetworkFile } from '../src/formats/networkFile';
 import { createSimdEngine } from '../src/kernel/simdEngine';
 import { checksum } from '../src/nn/checksum';
+import { PIXELS_PER_IMAGE } from '../src/nn/inputImage';
 import { evaluate } from '../src/nn/metrics';
 import { createNetwork } from '../src/nn/network';
-import { defaultSpec, INPUT_SIZE, type NetworkSpec } from '../src/nn/networkSpec';
+import { defaultSpec, type NetworkSpec } from '../src/nn/networkSpec';
 import { createTrainer, type Trainer } from '../src/trainer/trainer';
 import { readMnist } from './mnist';
 import { writeSampleDigits } from './sampleDigits';
@@ -74,7 +75,7 @@ function train({ images, labels }: Dataset, epochCount: number): Trainer {
 
 function part({ images, labels }: Dataset, start: number, end: number): Dataset {
   return {
-    images: images.subarray(start * INPUT_SIZE, end * INPUT_SIZE),
+    images: images.subarray(start * PIXELS_PER_IMAGE, end * PIXELS_PER_IMAGE),
     labels: labels.subarray(start, end),
   };
 }

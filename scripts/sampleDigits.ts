@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Dataset } from '../src/digits/dataset';
 import { createForwardPass, forward } from '../src/nn/forward';
-import { argmax, loadImage } from '../src/nn/metrics';
+import { loadImage, PIXELS_PER_IMAGE } from '../src/nn/inputImage';
+import { argmax } from '../src/nn/metrics';
 import type { Network } from '../src/nn/network';
-import { CLASS_COUNT, INPUT_SIZE } from '../src/nn/networkSpec';
+import { CLASS_COUNT } from '../src/nn/networkSpec';
 
 /** Sample digits of each kind: two of each class that are answered right, and the first that are answered wrong. */
 const RIGHT_PER_CLASS = 2;
@@ -29,9 +30,12 @@ export function writeSampleDigits(network: Network, test: Dataset, folder: strin
   });
   right.sort((a, b) => a.label - b.label || a.index - b.index);
   const samples = [...right, ...wrong];
-  const pixels = new Uint8Array(samples.length * INPUT_SIZE);
+  const pixels = new Uint8Array(samples.length * PIXELS_PER_IMAGE);
   samples.forEach(({ index }, n) => {
-    pixels.set(test.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), n * INPUT_SIZE);
+    pixels.set(
+      test.images.subarray(index * PIXELS_PER_IMAGE, (index + 1) * PIXELS_PER_IMAGE),
+      n * PIXELS_PER_IMAGE,
+    );
   });
   writeFileSync(`${folder}/samples.json`, `${JSON.stringify(samples, null, 1)}\n`);
   writeFileSync(`${folder}/samples.bin`, pixels);

@@ -1,5 +1,5 @@
+import { IMAGE_SIDE } from '../nn/inputImage';
 import { findBoundingBox, findCentreOfMass, fitScale, placeAxis } from './centringSteps';
-import { IMAGE_SIDE } from './dataset';
 import type { CellBox } from './inkRaster';
 import { createResample, type PixelMap } from './resample';
 

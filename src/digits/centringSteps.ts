@@ -1,4 +1,4 @@
-import { IMAGE_SIDE } from './dataset';
+import { IMAGE_SIDE } from '../nn/inputImage';
 import type { CellBox } from './inkRaster';
 
 /** Pixels that the longer side of a digit gets: MNIST's box (59,987 of its 60,000 images, the rest 19). */

@@ -1,8 +1,4 @@
-/** Pixels along one side of an MNIST image, and of the network's input. */
-export const IMAGE_SIDE = 28;
-
-/** Pixels of one image, row by row from the top. */
-export const PIXELS_PER_IMAGE = IMAGE_SIDE * IMAGE_SIDE;
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 
 /** Labelled digit images. */
 export interface Dataset {

@@ -1,4 +1,4 @@
-import { IMAGE_SIDE } from './dataset';
+import { IMAGE_SIDE } from '../nn/inputImage';
 import { createResample } from './resample';
 import type { Stroke, Tool } from './strokes';
 

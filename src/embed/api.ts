@@ -1,6 +1,6 @@
-import { PIXELS_PER_IMAGE } from '../digits/dataset';
 import { parseStrokes } from '../digits/strokes';
 import type { Neuron } from '../dissect/neuron';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import type { Evaluation } from '../nn/metrics';
 import { countNonZeroWeights } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';

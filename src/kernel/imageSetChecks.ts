@@ -1,12 +1,13 @@
-import { CLASS_COUNT, INPUT_SIZE } from '../nn/networkSpec';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
+import { CLASS_COUNT } from '../nn/networkSpec';
 import { DISTORTION_LENGTH } from './distortion';
 import type { ImageSet, MiniBatch } from './trainingKernel';
 
 /** @throws RangeError unless these images are whole, labelled, and there is room for them. */
 export function assertRoom(set: ImageSet, images: Uint8Array, labels: Uint8Array): void {
-  if (images.length !== labels.length * INPUT_SIZE) {
+  if (images.length !== labels.length * PIXELS_PER_IMAGE) {
     throw new RangeError(
-      `Expected ${labels.length * INPUT_SIZE} bytes for ${labels.length} images, got ${images.length}.`,
+      `Expected ${labels.length * PIXELS_PER_IMAGE} bytes for ${labels.length} images, got ${images.length}.`,
     );
   }
   if (set.loaded + labels.length > set.capacity) {

@@ -2,11 +2,12 @@ import { activations } from '../nn/activations';
 import { backward, createBackwardPass } from '../nn/backward';
 import { dropoutKeeps, dropoutScale } from '../nn/dropout';
 import { createForwardPass, forward } from '../nn/forward';
+import { loadImage, PIXELS_PER_IMAGE } from '../nn/inputImage';
 import { keepLargest } from '../nn/keepLargest';
 import { crossEntropy } from '../nn/loss';
-import { argmax, loadImage } from '../nn/metrics';
+import { argmax } from '../nn/metrics';
 import { createNetwork, trainableRanges } from '../nn/network';
-import { INPUT_SIZE, type NetworkSpec, regularisationOf } from '../nn/networkSpec';
+import { type NetworkSpec, regularisationOf } from '../nn/networkSpec';
 import { createOptimizer, type Optimizer } from '../nn/optimizers';
 import { assertMiniBatch, assertRange } from './imageSetChecks';
 import { assertOptimizerState, assertParameterCount } from './parameterChecks';
@@ -23,7 +24,7 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
   const back = createBackwardPass(network);
   const gradients = createNetwork(spec);
   const logits = pass.preActivations[network.layers.length - 1];
-  const image = new Uint8Array(INPUT_SIZE);
+  const image = new Uint8Array(PIXELS_PER_IMAGE);
   const ranges = trainableRanges(network);
   const masks = spec.layers.map(({ dropout, units }) => (dropout ? new Float32Array(units) : null));
   const count = network.parameters.length;
@@ -115,7 +116,7 @@ export function createPlainKernel(spec: NetworkSpec): TrainingKernel & { readonl
       return loss;
     },
     infer(values) {
-      pass.layers[0].set(values.subarray(0, INPUT_SIZE));
+      pass.layers[0].set(values.subarray(0, network.sizes[0]));
       forward(network, pass);
       values.set(pass.activations);
     },

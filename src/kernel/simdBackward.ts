@@ -1,5 +1,4 @@
-import { INPUT_SIZE } from '../nn/networkSpec';
-import { applyDropout, PAIR_BYTES_PER_IMAGE, type SimdForwardPass } from './simdForward';
+import { applyDropout, PAIR_BYTES, type SimdForwardPass } from './simdForward';
 import { roundUp, type SimdLayer } from './simdLayers';
 import type { Arena, SimdMemory } from './simdMemory';
 import type { SimdModule } from './simdModule';
@@ -32,9 +31,9 @@ export function createSimdBackwardPass(
   const deltas = [...hidden.map(({ stride }) => arena.take(roundedRows * stride)), forward.activations[last]];
   // transposed[l] belongs to layer l + 1, and its rows are as long as those of layer l.
   const transposed = hidden.map(({ stride }, l) => arena.take(roundUp(layers[l + 1].units, 4) * stride));
-  const columnPairs = arena.take(forward.rows * PAIR_BYTES_PER_IMAGE);
-  const columnEnds = arena.take(INPUT_SIZE * 4);
-  const touched = arena.take(INPUT_SIZE);
+  const columnPairs = arena.take(forward.rows * layers[0].inputs * PAIR_BYTES);
+  const columnEnds = arena.take(layers[0].inputs * 4);
+  const touched = arena.take(layers[0].inputs);
   const scratch = arena.take(4 * Math.max(...layers.map(({ stride }) => stride)));
 
   /** ∂loss/∂z of layer l − 1 from that of layer l. */
@@ -85,14 +84,15 @@ export function createSimdBackwardPass(
   }
 
   function updateSparse(count: number): void {
-    const { stride, weights, columns } = layers[0];
-    module.sortByPixel(forward.pairs, forward.rowEnds, count, stride, columnPairs, columnEnds);
+    const { inputs, stride, weights, columns } = layers[0];
+    module.sortByPixel(forward.pairs, forward.rowEnds, count, inputs, stride, columnPairs, columnEnds);
     module.updateSparseWeights(
       columnPairs,
       columnEnds,
       deltas[0],
       parameters + weights,
       stride,
+      inputs,
       columns,
       touched,
       scratch,
@@ -120,12 +120,12 @@ export function createSimdBackwardPass(
       }
     },
     noteMoments(moments) {
-      const { stride, columns } = layers[0];
-      for (let pixel = 0; pixel < INPUT_SIZE; pixel++) {
+      const { inputs, stride, columns } = layers[0];
+      for (let pixel = 0; pixel < inputs; pixel++) {
         const moves = moments.some((moment) =>
           memory.floats(moment + pixel * stride, columns).some((value) => value !== 0),
         );
-        memory.octets(touched, INPUT_SIZE)[pixel] = moves ? 1 : 0;
+        memory.octets(touched, inputs)[pixel] = moves ? 1 : 0;
       }
     },
   };

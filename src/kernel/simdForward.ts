@@ -1,12 +1,11 @@
-import { INPUT_SIZE } from '../nn/networkSpec';
 import { DISTORTION_LENGTH } from './distortion';
 import type { SimdImageSet } from './simdImageSet';
 import { roundUp, type SimdLayer } from './simdLayers';
 import type { Arena, SimdMemory } from './simdMemory';
 import type { SimdModule } from './simdModule';
 
-/** Bytes of the pairs (pixel, value) of one image. */
-export const PAIR_BYTES_PER_IMAGE = INPUT_SIZE * 8;
+/** Bytes of a pair (pixel, value). */
+export const PAIR_BYTES = 8;
 
 /** The buffers of a forward pass over several images, and the pass itself. */
 export interface SimdForwardPass {
@@ -28,7 +27,7 @@ export interface SimdForwardPass {
     indices: Uint32Array,
     options?: { readonly distortions?: Float64Array | undefined; readonly counters?: number },
   ): void;
-  /** Takes 784 values as the input, one image. */
+  /** Takes the input of one image, 0–1. */
   take(values: Float32Array): void;
   /**
    * Computes all layers up to the logits for the first `count` images; with a seed, dropout is at work.
@@ -48,20 +47,21 @@ export function createSimdForwardPass(
   parameters: number,
   rows: number,
 ): SimdForwardPass {
+  const { inputs } = layers[0];
   const roundedRows = roundUp(rows, 4);
   const indexList = arena.take(rows * 4);
   const labelList = arena.take(rows);
   const answerList = arena.take(rows);
   const distortionList = arena.take(rows * DISTORTION_LENGTH * 8);
-  const input = arena.take(INPUT_SIZE * 4);
-  const pairs = arena.take(rows * PAIR_BYTES_PER_IMAGE);
+  const input = arena.take(inputs * 4);
+  const pairs = arena.take(rows * inputs * PAIR_BYTES);
   const rowEnds = arena.take(rows * 4);
   const preActivations = layers.map(({ stride }) => arena.take(roundedRows * stride));
   const activations = layers.map(({ stride }) => arena.take(roundedRows * stride));
   const last = layers.length - 1;
 
   function affine(l: number, count: number): void {
-    const { weights, biases, stride, columns, inputs } = layers[l];
+    const { weights, biases, stride, columns } = layers[l];
     const z = preActivations[l];
     if (l === 0) {
       module.multiplySparse(
@@ -86,7 +86,7 @@ export function createSimdForwardPass(
         stride,
         count,
         columns,
-        inputs,
+        layers[l].inputs,
       );
     }
   }
@@ -101,7 +101,7 @@ export function createSimdForwardPass(
       const count = indices.length;
       memory.words(indexList, count).set(indices);
       if (distortions === undefined) {
-        module.gatherImages(images.directory, indexList, count, pairs, rowEnds, counters);
+        module.gatherImages(images.directoryFor(inputs), indexList, count, inputs, pairs, rowEnds, counters);
       } else {
         memory.doubles(distortionList, distortions.length).set(distortions);
         module.gatherDistortedImages(
@@ -109,6 +109,7 @@ export function createSimdForwardPass(
           indexList,
           distortionList,
           count,
+          inputs,
           pairs,
           rowEnds,
           counters,
@@ -116,8 +117,8 @@ export function createSimdForwardPass(
       }
     },
     take(values) {
-      memory.floats(input, INPUT_SIZE).set(values);
-      module.takeImage(input, pairs, rowEnds);
+      memory.floats(input, inputs).set(values);
+      module.takeImage(input, inputs, pairs, rowEnds);
     },
     run(count, dropoutSeed) {
       let silentLayer = -1;

@@ -1,4 +1,4 @@
-import { INPUT_SIZE, type NetworkSpec } from '../nn/networkSpec';
+import type { NetworkSpec } from '../nn/networkSpec';
 import { assertMiniBatch, assertRange } from './imageSetChecks';
 import { assertParameterCount } from './parameterChecks';
 import { createSimdBackwardPass, type SimdBackwardPass } from './simdBackward';
@@ -21,6 +21,7 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
   const layout = planLayers(spec);
   const { layers, parameterCount } = layout;
   const last = layers.length - 1;
+  const { inputs } = layers[0];
   const arena = memory.createArena();
   const parameters = arena.take(layout.bytes);
   const optimizer = createSimdOptimizer(module, memory, arena, spec, layout, parameters);
@@ -139,10 +140,10 @@ export function createSimdKernel(module: SimdModule, memory: SimdMemory, spec: N
     infer(activations) {
       assertAlive();
       const pass = evaluationPass();
-      pass.take(activations.subarray(0, INPUT_SIZE));
+      pass.take(activations.subarray(0, inputs));
       pass.run(1, null);
       module.softmax(pass.preActivations[last], pass.activations[last], layers[last].units);
-      let offset = INPUT_SIZE;
+      let offset: number = inputs;
       layers.forEach(({ units }, l) => {
         activations.set(memory.floats(pass.activations[l], units), offset);
         offset += units;

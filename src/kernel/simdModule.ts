@@ -7,12 +7,14 @@ export interface SimdModule {
   release(block: number): void;
 
   countInked(bytes: number, length: number): number;
-  packImages(images: number, count: number, words: number, directory: number): void;
+  packImages(images: number, count: number, bytesPerImage: number, words: number, directory: number): void;
+  poolImages(directory: number, count: number, target: number, bytesPerImage: number): void;
   unpackImage(entry: number, target: number): void;
   gatherImages(
     directory: number,
     indices: number,
     count: number,
+    inputs: number,
     pairs: number,
     rowEnds: number,
     counters: number,
@@ -22,15 +24,17 @@ export interface SimdModule {
     indices: number,
     distortions: number,
     count: number,
+    inputs: number,
     pairs: number,
     rowEnds: number,
     counters: number,
   ): void;
-  takeImage(values: number, pairs: number, rowEnds: number): void;
+  takeImage(values: number, inputs: number, pairs: number, rowEnds: number): void;
   sortByPixel(
     pairs: number,
     rowEnds: number,
     count: number,
+    inputs: number,
     deltaStride: number,
     columnPairs: number,
     columnEnds: number,
@@ -115,6 +119,7 @@ export interface SimdModule {
     delta: number,
     weights: number,
     weightStride: number,
+    inputs: number,
     columns: number,
     touched: number,
     scratch: number,

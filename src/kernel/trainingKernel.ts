@@ -77,8 +77,8 @@ export interface TrainingKernel {
    */
   evaluate(images: ImageSet, start: number, end: number, answers: Uint8Array): number;
   /**
-   * Runs the network on one image in `activations[0…783]` (0–1) and writes all other activations after it, layer after
-   * layer, the output as probabilities (the layout of `ForwardPass.activations`).
+   * Runs the network on the input at the beginning of `activations` (`nn/inputImage.ts`) and writes all other
+   * activations after it, layer after layer, the output as probabilities (the layout of `ForwardPass.activations`).
    */
   infer(activations: Float32Array): void;
   /**

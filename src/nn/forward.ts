@@ -1,6 +1,6 @@
 import { activations } from './activations';
+import { PIXELS_PER_IMAGE } from './inputImage';
 import type { DenseLayer, Network } from './network';
-import { INPUT_SIZE } from './networkSpec';
 
 /** The values of one forward pass; all arrays are views that the next pass overwrites. */
 export interface ForwardPass {
@@ -45,8 +45,8 @@ export function forward(network: Network, pass: ForwardPass, masks?: Masks): voi
   });
 }
 
-/** Places of the inputs that aren't silent; one list for all layers, filled anew for each. */
-const active = new Uint16Array(INPUT_SIZE);
+/** Places of the inputs that aren't silent; one list for all layers, filled anew for each: no layer has more units. */
+const active = new Uint16Array(PIXELS_PER_IMAGE);
 
 /**
  * z = b + x W, one dense layer. Rows of silent inputs (x = 0) are passed over: most pixels and many units are silent. Four rows at a

@@ -1,7 +1,8 @@
 import { createForwardPass, forward } from './forward';
+import { loadImage } from './inputImage';
 import { crossEntropy } from './loss';
 import type { Network } from './network';
-import { CLASS_COUNT, INPUT_SIZE } from './networkSpec';
+import { CLASS_COUNT } from './networkSpec';
 
 /** How well a network does on labelled images. */
 export interface Evaluation {
@@ -24,12 +25,6 @@ export function argmax(values: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
   return best;
-}
-
-/** Writes image `index` into a network's input as 0–1. */
-export function loadImage(images: Uint8Array, index: number, input: Float32Array): void {
-  const start = index * INPUT_SIZE;
-  for (let i = 0; i < INPUT_SIZE; i++) input[i] = images[start + i] / 255;
 }
 
 /** Evaluates a network on all images. */

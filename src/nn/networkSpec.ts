@@ -1,11 +1,10 @@
 import { type ActivationName, activations } from './activations';
 import { type Initialisation, initialisations } from './initialisations';
+import { IMAGE_SIDE, INPUT_SIDES, type InputSide } from './inputImage';
 import { type ScheduleSpec, STEPS_SETTING, schedules } from './learningRateSchedule';
 import { type OptimizerSpec, optimizers, type Regularisation } from './optimizers';
 import { matrixSizes, type SparsitySpec } from './sparsity';
 
-/** Pixels of one input image, 28 × 28, row-major. */
-export const INPUT_SIZE = 784;
 /** Classes: the digits 0 to 9. */
 export const CLASS_COUNT = 10;
 /** Largest number of units in one hidden layer. */
@@ -32,6 +31,8 @@ export interface LayerSpec {
 export interface NetworkSpec {
   /** 32-bit seed of the initial weights and of the order of the images. */
   readonly seed: number;
+  /** Side of the input in pixels: 28, or 14 for the means of blocks of 2 × 2 (`inputImage.ts`); default 28. */
+  readonly inputSide?: InputSide;
   readonly layers: readonly LayerSpec[];
   readonly initialisation: Initialisation;
   readonly optimizer: OptimizerSpec;
@@ -81,24 +82,24 @@ export const defaultSpec: NetworkSpec = {
   batchSize: 64,
 };
 
+/** What of a spec says how many units there are. */
+type Shape = Pick<NetworkSpec, 'inputSide' | 'layers'>;
+
 /** Units of every layer, the input first: 784, 128, 64, 10. */
-export function layerSizes(spec: Pick<NetworkSpec, 'layers'>): number[] {
-  return [INPUT_SIZE, ...spec.layers.map((layer) => layer.units)];
+export function layerSizes({ inputSide = IMAGE_SIDE, layers }: Shape): number[] {
+  return [inputSide ** 2, ...layers.map((layer) => layer.units)];
 }
 
 /** Weights of all matrices, biases not counted. */
-export function weightCount(spec: Pick<NetworkSpec, 'layers'>): number {
+export function weightCount(spec: Shape): number {
   return matrixSizes(layerSizes(spec)).reduce((sum, count) => sum + count, 0);
 }
 
-/** Whether the layers have the same units and activations, so that the same parameters make the same network. */
-export function haveSameLayers({ layers }: NetworkSpec, other: NetworkSpec): boolean {
+/** Whether input and layers have the same units and activations, so that the same parameters make the same network. */
+export function haveSameLayers(spec: NetworkSpec, other: NetworkSpec): boolean {
   return (
-    layers.length === other.layers.length &&
-    layers.every(
-      ({ units, activation }, l) =>
-        units === other.layers[l].units && activation === other.layers[l].activation,
-    )
+    layerSizes(spec).join() === layerSizes(other).join() &&
+    spec.layers.every(({ activation }, l) => activation === other.layers[l].activation)
   );
 }
 
@@ -114,6 +115,7 @@ export function regularisationOf({ weightDecay = 0, l1 = 0 }: NetworkSpec): Regu
 export function parseSpec(value: unknown): NetworkSpec {
   const spec = record(value, 'A network spec', [
     'seed',
+    'inputSide',
     'layers',
     'initialisation',
     'optimizer',
@@ -128,11 +130,13 @@ export function parseSpec(value: unknown): NetworkSpec {
   if (!Array.isArray(layers) || layers.length < 1 || layers.length > MAX_HIDDEN_LAYERS + 1) {
     fail(`layers must be a list of 1 to ${MAX_HIDDEN_LAYERS + 1} layers, the output layer included.`);
   }
+  const inputSide = parseInputSide(spec.inputSide);
   const parsedLayers = Array.from(layers, (layer, index) =>
     parseLayer(layer, index, index === layers.length - 1),
   );
   return {
     seed: integer(spec.seed, 'seed', 0, 0xffffffff),
+    ...inputSide,
     layers: parsedLayers,
     initialisation: oneOf(
       spec.initialisation,
@@ -144,9 +148,17 @@ export function parseSpec(value: unknown): NetworkSpec {
     ...optional(spec.schedule, 'schedule', parseSchedule),
     ...optional(spec.weightDecay, 'weightDecay', (given, name) => number(given, name, 0, 1e6)),
     ...optional(spec.l1, 'l1', (given, name) => number(given, name, 0, 1e6)),
-    ...optional(spec.sparsity, 'sparsity', (given) => parseSparsity(given, parsedLayers)),
+    ...optional(spec.sparsity, 'sparsity', (given) =>
+      parseSparsity(given, { ...inputSide, layers: parsedLayers }),
+    ),
     ...optional(spec.data, 'data', parseData),
   };
+}
+
+/** Nothing for the default, so that one network has one recipe. */
+function parseInputSide(value: unknown): { readonly inputSide?: InputSide } {
+  if (value === undefined || value === IMAGE_SIDE) return {};
+  return { inputSide: oneOf(value, 'inputSide', INPUT_SIDES) };
 }
 
 function parseLayer(value: unknown, index: number, isOutput: boolean): LayerSpec {
@@ -203,11 +215,11 @@ function parseSchedule(value: unknown): ScheduleSpec {
   } as unknown as ScheduleSpec;
 }
 
-function parseSparsity(value: unknown, layers: readonly LayerSpec[]): SparsitySpec {
+function parseSparsity(value: unknown, shape: Shape): SparsitySpec {
   const sparsity = record(value, 'sparsity', ['edges', 'steps']);
   const { max } = STEPS_SETTING;
   return {
-    edges: integer(sparsity.edges, 'sparsity.edges', layers.length, weightCount({ layers })),
+    edges: integer(sparsity.edges, 'sparsity.edges', shape.layers.length, weightCount(shape)),
     steps: integer(sparsity.steps, 'sparsity.steps', 1, max),
   };
 }
@@ -259,7 +271,7 @@ function boolean(value: unknown, name: string): boolean {
   return value;
 }
 
-function oneOf<T extends string>(value: unknown, name: string, choices: readonly T[]): T {
+function oneOf<T extends string | number>(value: unknown, name: string, choices: readonly T[]): T {
   if (!choices.includes(value as T)) fail(`${name} must be one of: ${choices.join(', ')}.`);
   return value as T;
 }

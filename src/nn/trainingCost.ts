@@ -1,8 +1,9 @@
+import { IMAGE_SIDE, type InputSide } from './inputImage';
 import { parameterCount } from './network';
-import { INPUT_SIZE, layerSizes, type NetworkSpec, TRAINING_IMAGES } from './networkSpec';
+import { layerSizes, type NetworkSpec, TRAINING_IMAGES } from './networkSpec';
 
-/** Mean share of the 784 pixels that are inked in MNIST's training images: the first layer passes over the others. */
-const INKED_SHARE = 0.19;
+/** Mean share of the inputs that are inked in MNIST's training images, by side: the first layer passes over the others. */
+const INKED_SHARES: Record<InputSide, number> = { 28: 0.19, 14: 0.256 };
 
 /** What an update of one parameter costs, in multiply-adds; measured over mini-batches of 1 to 512 images. */
 const UPDATE_WORK = 10;
@@ -22,12 +23,12 @@ export const REFERENCE_SPEED = { simd: 20e9, plain: 1.5e9 } as const;
  * The update is shared by the images of a mini-batch.
  */
 export function workPerImage(spec: NetworkSpec): number {
-  const [, first = 0, ...later] = layerSizes(spec);
-  let work = IMAGE_WORK + 2 * INKED_SHARE * INPUT_SIZE * first;
-  let inputs = first;
+  const [inputs = 0, first = 0, ...later] = layerSizes(spec);
+  let work = IMAGE_WORK + 2 * INKED_SHARES[spec.inputSide ?? IMAGE_SIDE] * inputs * first;
+  let sources = first;
   for (const units of later) {
-    work += 3 * inputs * units;
-    inputs = units;
+    work += 3 * sources * units;
+    sources = units;
   }
   work += (UPDATE_WORK * parameterCount(spec)) / spec.batchSize;
   return spec.data?.augment ? work + DISTORTION_WORK : work;

@@ -1,8 +1,9 @@
 import { Matrix4, Vector3 } from 'three';
+import { IMAGE_SIDE } from '../nn/inputImage';
 import { liveTensors } from '../store/liveTensors';
 import { type Palette, palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
-import { IMAGE_SIDE, type LayerPlane, labelGeometry, type NetworkLayout } from '../visual/layout';
+import { type LayerPlane, labelGeometry, type NetworkLayout } from '../visual/layout';
 import type { LayoutMotion } from '../visual/layoutMotion';
 import { projectPoints, SCREEN_STRIDE } from '../visual/picking';
 import { qualitySettings } from '../visual/quality';

@@ -1,5 +1,6 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
-import { IMAGE_SIDE, type NetworkLayout } from '../visual/layout';
+import { IMAGE_SIDE } from '../nn/inputImage';
+import type { NetworkLayout } from '../visual/layout';
 
 /** A point on the input plane, in its pixels: 0–28, x to the right, y down. */
 export interface PlanePoint {

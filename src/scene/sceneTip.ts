@@ -1,6 +1,6 @@
+import { IMAGE_SIDE } from '../nn/inputImage';
 import { appStore } from '../store/appStore';
 import { freeArea } from '../visual/cameraPoses';
-import { IMAGE_SIDE } from '../visual/layout';
 import { placeTip } from '../visual/tipPlace';
 import type { Tip } from './inhabitants';
 import styles from './sceneTip.module.css';

@@ -1,4 +1,4 @@
-import { INPUT_SIZE } from '../nn/networkSpec';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import type { ImageQuery, TrainerReport } from '../trainer/protocol';
 import { askTrainer } from './trainerQuestions';
 
@@ -45,7 +45,7 @@ function unpack({
     classCounts,
     images: indices.map((index, n) => ({
       index,
-      pixels: images.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE),
+      pixels: images.subarray(n * PIXELS_PER_IMAGE, (n + 1) * PIXELS_PER_IMAGE),
       label: labels[n] ?? 0,
       trainedLabel: trainedLabels[n] ?? 0,
     })),

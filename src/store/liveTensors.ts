@@ -1,7 +1,8 @@
 import type { Interventions } from '../dissect/interventions';
 import { createForwardPass, type ForwardPass } from '../nn/forward';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import { createNetwork, type Network } from '../nn/network';
-import { defaultSpec, INPUT_SIZE } from '../nn/networkSpec';
+import { defaultSpec } from '../nn/networkSpec';
 import type { ShownSignal } from '../visual/shownSignal';
 
 /**
@@ -18,7 +19,9 @@ export interface LiveTensors {
   operated: Network;
   /** What operations do to its neurons; null while they do nothing. */
   interventions: Interventions | null;
-  /** The held input, 784 values 0–1, before operations on pixels. */
+  /** The image on the pad as layer 0 leaves it, 784 values 0–1. */
+  readonly heldImage: Float32Array;
+  /** What the network gets of it (`nn/inputImage.ts`), before operations on pixels. */
   readonly heldInput: Float32Array;
   /** What the operated network makes of the held input; all zeros while nothing is drawn. */
   pass: ForwardPass;
@@ -37,7 +40,8 @@ export function createLiveTensors(network: Network): LiveTensors {
     network,
     operated: network,
     interventions: null,
-    heldInput: new Float32Array(INPUT_SIZE),
+    heldImage: new Float32Array(PIXELS_PER_IMAGE),
+    heldInput: new Float32Array(network.sizes[0] ?? 0),
     pass: createForwardPass(network),
     explanationPicture: null,
     phasePicture: null,

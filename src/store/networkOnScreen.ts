@@ -3,6 +3,7 @@ import { forwardOperated } from '../dissect/operate';
 import { operateOnWeights } from '../dissect/operateOnWeights';
 import type { Operation } from '../dissect/operation';
 import { checksum } from '../nn/checksum';
+import { loadPixels } from '../nn/inputImage';
 import { argmax } from '../nn/metrics';
 import { createNetwork, type Network } from '../nn/network';
 import { appStore, type NetworkSource } from './appStore';
@@ -18,13 +19,13 @@ export interface Prediction {
   readonly probabilities: readonly number[];
 }
 
-/** Puts a network on screen in place of the one there; the held input stays, operations end. It is taken, not copied. */
+/** Puts a network on screen in place of the one there; the held image stays, operations end. It is taken, not copied. */
 export function showNetwork(network: Network, source: NetworkSource): void {
-  const { heldInput } = liveTensors;
+  const { heldImage } = liveTensors;
   const sameShape = network.sizes.join() === liveTensors.network.sizes.join();
   const isFirst = appStore.getState().networkSource === 'none';
   Object.assign(liveTensors, createLiveTensors(network));
-  liveTensors.heldInput.set(heldInput);
+  liveTensors.heldImage.set(heldImage);
   appStore.setState((state) => ({
     networkSource: source,
     operations: [],
@@ -67,7 +68,7 @@ function applyOperationsToWeights(): void {
   liveTensors.operated = changed ? createNetwork(network.spec, changed) : network;
 }
 
-/** Runs the network on the input in `liveTensors.heldInput` and tells everyone who draws activations. */
+/** Runs the network on the image in `liveTensors.heldImage` and tells everyone who draws activations. */
 export function inputChanged(padEmpty: boolean): void {
   infer(padEmpty);
   appStore.setState((state) => ({
@@ -91,7 +92,8 @@ function weightsChanged(): void {
  * overflow, as those of a run that diverged.
  */
 function infer(padEmpty: boolean): void {
-  const { operated, heldInput, interventions, pass } = liveTensors;
+  const { operated, heldImage, heldInput, interventions, pass } = liveTensors;
+  loadPixels(heldImage, heldInput);
   if (padEmpty) {
     pass.activations.fill(0);
     return;

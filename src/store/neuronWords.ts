@@ -1,6 +1,6 @@
 import type { Neuron } from '../dissect/neuron';
 import { formatNumber, formatPercent, t } from '../locales/i18n';
-import { IMAGE_SIDE } from '../visual/layout';
+import { IMAGE_SIDE } from '../nn/inputImage';
 import { appStore } from './appStore';
 import { liveTensors } from './liveTensors';
 

@@ -4,9 +4,9 @@ import {
   IDENTITY_TRANSFORM,
   type Layer0Transform,
 } from '../digits/centring';
-import { IMAGE_SIDE } from '../digits/dataset';
 import { createInkRaster, type PlacedImage, RASTER_SIDE } from '../digits/inkRaster';
 import type { PadPoint, Stroke, Tool } from '../digits/strokes';
+import { IMAGE_SIDE } from '../nn/inputImage';
 import { appStore } from './appStore';
 import { recordUpdate } from './frameStats';
 import { liveTensors } from './liveTensors';
@@ -58,8 +58,8 @@ export function readLayer0(): { readonly ink: Float32Array; readonly steps: Read
   return { ink: raster.ink, steps: centring.steps };
 }
 
-/** Writes the input that the drawing gives with layer 0 or without it, whatever the switch says. */
-export function writeInput(isCentred: boolean, out: Float32Array): void {
+/** Writes the image that the drawing gives with layer 0 or without it, whatever the switch says. */
+export function writeImage(isCentred: boolean, out: Float32Array): void {
   centring.applyTransform(raster.ink, isCentred ? centring.steps.transform : IDENTITY_TRANSFORM, out);
 }
 
@@ -68,7 +68,7 @@ export function beginStroke(point: PadPoint, tool = appStore.getState().padTool)
   begin(point, tool, null);
 }
 
-/** Starts a stroke on the input plane. @param point In pixels of the plane, 0–28. */
+/** Starts a stroke on the input plane. @param point In pixels of the image, 0–28. */
 export function beginPlaneStroke(point: PadPoint): void {
   begin(point, appStore.getState().padTool, transform);
 }
@@ -210,18 +210,18 @@ function redraw(): void {
 
 /** Takes the ink through layer 0 into the network. */
 function refresh(): void {
-  const input = liveTensors.heldInput;
+  const image = liveTensors.heldImage;
   const { isEmpty } = centring.measure(raster.ink);
   if (content.bypass && current === null && content.image) {
     transform = IDENTITY_TRANSFORM;
-    input.set(content.image.pixels as Float32Array);
+    image.set(content.image.pixels as Float32Array);
   } else if (isEmpty) {
     transform = IDENTITY_TRANSFORM;
-    input.fill(0);
+    image.fill(0);
   } else {
     transform =
       current?.held ?? (appStore.getState().centring ? centring.steps.transform : IDENTITY_TRANSFORM);
-    centring.applyTransform(raster.ink, transform, input);
+    centring.applyTransform(raster.ink, transform, image);
   }
   inputChanged(isEmpty);
 }

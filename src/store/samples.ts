@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { PIXELS_PER_IMAGE } from '../digits/dataset';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import { placeSample } from './pad';
 
 /** A test digit to try. */

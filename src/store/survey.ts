@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { INPUT_SIZE } from '../nn/networkSpec';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import type { TrainerReport } from '../trainer/protocol';
 import { appStore, subscribeTo } from './appStore';
 import { createLearnedFollower } from './learnedFollower';
@@ -95,7 +95,9 @@ function unpack(
     weakestValues,
     imageOf(index) {
       const place = places.get(index);
-      return place === undefined ? null : imagePixels.subarray(place * INPUT_SIZE, (place + 1) * INPUT_SIZE);
+      return place === undefined
+        ? null
+        : imagePixels.subarray(place * PIXELS_PER_IMAGE, (place + 1) * PIXELS_PER_IMAGE);
     },
   };
 }

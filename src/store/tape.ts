@@ -71,12 +71,12 @@ function askTraceSoon(): void {
 
 function askTrace(): void {
   const { padEmpty, tape } = appStore.getState();
-  const input = liveTensors.heldInput;
+  const image = liveTensors.heldImage;
   if (tape.steps.length === 0) return;
   if (padEmpty) setTape({ trace: null });
   else {
     lastTrace = nextId++;
-    trainerWorker().send({ type: 'trace', id: lastTrace, input: input.slice() });
+    trainerWorker().send({ type: 'trace', id: lastTrace, image: image.slice() });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ImageSet } from '../kernel/trainingKernel';
-import { CLASS_COUNT, INPUT_SIZE } from '../nn/networkSpec';
+import { PIXELS_PER_IMAGE } from '../nn/inputImage';
+import { CLASS_COUNT } from '../nn/networkSpec';
 import type { ImageQuery, TrainerReport } from './protocol';
 
 /** What `browsed` says besides its number. */
@@ -28,9 +29,9 @@ export function browseImages(
     matching++;
   });
   const indices = asked?.filter((index) => index < count) ?? found;
-  const images = new Uint8Array(indices.length * INPUT_SIZE);
+  const images = new Uint8Array(indices.length * PIXELS_PER_IMAGE);
   indices.forEach((index, n) => {
-    set.read(index, images.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE));
+    set.read(index, images.subarray(n * PIXELS_PER_IMAGE, (n + 1) * PIXELS_PER_IMAGE));
   });
   return {
     matching: asked ? indices.length : matching,

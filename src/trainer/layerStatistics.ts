@@ -1,9 +1,8 @@
 import type { ImageSet } from '../kernel/trainingKernel';
 import { backward, createBackwardPass } from '../nn/backward';
 import { createForwardPass, forward } from '../nn/forward';
-import { loadImage } from '../nn/metrics';
+import { loadImage, PIXELS_PER_IMAGE } from '../nn/inputImage';
 import { createNetwork, type Network } from '../nn/network';
-import { INPUT_SIZE } from '../nn/networkSpec';
 
 /** How often values fall into equally wide bins. */
 export interface Histogram {
@@ -53,7 +52,7 @@ export function* computeLayerStatistics(
   const pass = createForwardPass(network);
   const back = createBackwardPass(network);
   const gradients = createNetwork(network.spec);
-  const pixels = new Uint8Array(INPUT_SIZE);
+  const pixels = new Uint8Array(PIXELS_PER_IMAGE);
   const activations = network.layers.map(({ units }) => new Float32Array(units * count));
   const imagesPerPiece = Math.ceil(WORK_PER_PIECE / (3 * network.parameters.length));
   for (let n = 0; n < count; n++) {

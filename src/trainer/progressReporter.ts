@@ -1,5 +1,5 @@
 import { readMiniBatchImage } from '../kernel/readMiniBatchImage';
-import { INPUT_SIZE } from '../nn/networkSpec';
+import { layerSizes } from '../nn/networkSpec';
 import type { TrainerReport, TrainingExample } from './protocol';
 import type { SnapshotPool } from './snapshotPool';
 import type { Trainer } from './trainer';
@@ -69,9 +69,12 @@ function emptyTally(): { -readonly [K in keyof TalliedStep]: TalliedStep[K] } {
 }
 
 /** The first image of the newest mini-batch; null before the first step. */
-function readExample({ batch }: Trainer): (TrainingExample & { pixels: Float32Array<ArrayBuffer> }) | null {
+function readExample({
+  batch,
+  spec,
+}: Trainer): (TrainingExample & { pixels: Float32Array<ArrayBuffer> }) | null {
   if (batch === null) return null;
-  const pixels = new Float32Array(INPUT_SIZE);
+  const pixels = new Float32Array(layerSizes(spec)[0]);
   readMiniBatchImage(batch, 0, pixels);
   return { pixels, label: batch.labels[0] };
 }

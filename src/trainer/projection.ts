@@ -1,7 +1,8 @@
 import { PCA } from 'ml-pca';
 import type { ImageSet, TrainingKernel } from '../kernel/trainingKernel';
-import { argmax, loadImage } from '../nn/metrics';
-import { CLASS_COUNT, INPUT_SIZE, layerSizes } from '../nn/networkSpec';
+import { loadImage, PIXELS_PER_IMAGE } from '../nn/inputImage';
+import { argmax } from '../nn/metrics';
+import { CLASS_COUNT, layerSizes } from '../nn/networkSpec';
 import { findKrylovBasis } from './krylov';
 import { observeInPieces } from './observation';
 
@@ -50,7 +51,7 @@ export function* projectLayer(
   const first = sizes.slice(1, layer).reduce((sum, size) => sum + size, 0);
   const rows = new Float32Array(count * units);
   const answers = new Uint8Array(count);
-  const pixels = new Uint8Array(INPUT_SIZE);
+  const pixels = new Uint8Array(PIXELS_PER_IMAGE);
   yield* observeInPieces(kernel, images, count, ({ index, activations, preActivations }) => {
     const row = rows.subarray(index * units, (index + 1) * units);
     if (layer > 0) row.set(activations.subarray(first, first + units));

@@ -74,8 +74,8 @@ export type TrainerRequest =
     }
   /** Send the weights that the tape holds of this step. */
   | { readonly type: 'seek'; readonly id: number; readonly step: number }
-  /** Answer this input (784 values 0–1) with the weights of every step on the tape. */
-  | { readonly type: 'trace'; readonly id: number; readonly input: Float32Array }
+  /** Answer this image (784 values 0–1) with the weights of every step on the tape. */
+  | { readonly type: 'trace'; readonly id: number; readonly image: Float32Array }
   /** Take the statistics of every layer, at the weights of now. */
   | { readonly type: 'inspect'; readonly id: number }
   /** Send images of the data set, those that the run uses if there is one; waits for the first to come. */
@@ -88,7 +88,7 @@ export type StopReason = 'paused' | 'finished' | 'failed';
 
 /** One image of the newest mini-batch, as the network got it. */
 export interface TrainingExample {
-  /** 784 values, 0–1. */
+  /** What the network got of it, 784 or 196 values, 0–1. */
   readonly pixels: Float32Array;
   /** The label that it is trained with. */
   readonly label: number;

@@ -87,12 +87,12 @@ export function createQuestions(
   }
 
   function* tracing(
-    { id, input }: Question<'trace'>,
+    { id, image }: Question<'trace'>,
     { number: run, spec, tape }: TrainingRun,
   ): Generator<void, void> {
     const { snapshots } = tape;
     const kernel = holdNetwork(spec, snapshots[0].parameters);
-    const { steps, answers, probabilities } = yield* traceInput(kernel, snapshots, input);
+    const { steps, answers, probabilities } = yield* traceInput(kernel, snapshots, image);
     host.post({ type: 'traced', id, run, steps, answers, probabilities }, [
       answers.buffer,
       probabilities.buffer,

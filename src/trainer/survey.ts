@@ -1,5 +1,6 @@
 import type { ImageSet, TrainingKernel } from '../kernel/trainingKernel';
-import { CLASS_COUNT, INPUT_SIZE, layerSizes } from '../nn/networkSpec';
+import { loadImage, PIXELS_PER_IMAGE } from '../nn/inputImage';
+import { CLASS_COUNT, layerSizes } from '../nn/networkSpec';
 import { evaluateInPieces, type TestResult } from './evaluation';
 import { createExtremes, EXTREME_IMAGES } from './extremes';
 import { observeInPieces } from './observation';
@@ -34,18 +35,21 @@ export function* surveyInPieces(kernel: TrainingKernel, images: ImageSet): Gener
   const means = createClassMeans(neurons);
   const strongest = createExtremes(neurons, 1);
   const weakest = createExtremes(neurons, -1);
-  const pixels = new Uint8Array(INPUT_SIZE);
+  const inputs = sizes[0];
+  const pixels = new Uint8Array(PIXELS_PER_IMAGE);
+  const input = new Float32Array(inputs);
   yield* observeInPieces(kernel, images, images.loaded, ({ index, activations, preActivations }) => {
     images.read(index, pixels);
-    means.add(images.labels[index], pixels, activations);
-    for (let neuron = INPUT_SIZE, k = 0; neuron < neurons; neuron++, k++) {
+    loadImage(pixels, 0, input);
+    means.add(images.labels[index], input, activations);
+    for (let neuron = inputs, k = 0; neuron < neurons; neuron++, k++) {
       const z = preActivations[k];
       const value = neuron < firstOutput ? activations[k] : z;
       strongest.offer(neuron, index, value, z);
       weakest.offer(neuron, index, value, z);
     }
   });
-  const firstListed = INPUT_SIZE * EXTREME_IMAGES;
+  const firstListed = inputs * EXTREME_IMAGES;
   const imageIndices = Uint16Array.from(
     new Set([...strongest.images.subarray(firstListed), ...weakest.images.subarray(firstListed)]),
   ).sort();
@@ -67,20 +71,19 @@ function createClassMeans(neurons: number) {
   const sums = Array.from({ length: CLASS_COUNT }, () => new Float64Array(neurons));
   const counts = new Uint32Array(CLASS_COUNT);
   return {
-    /** @param pixels Bytes of the input @param activations Of the neurons behind it */
-    add(digit: number, pixels: Uint8Array, activations: Float32Array): void {
+    /** @param input What the network gets @param activations Of the neurons behind it */
+    add(digit: number, input: Float32Array, activations: Float32Array): void {
       const sum = sums[digit];
       counts[digit]++;
-      for (let i = 0; i < INPUT_SIZE; i++) sum[i] += pixels[i];
-      for (let k = 0; k < activations.length; k++) sum[INPUT_SIZE + k] += activations[k];
+      for (let i = 0; i < input.length; i++) sum[i] += input[i];
+      for (let k = 0; k < activations.length; k++) sum[input.length + k] += activations[k];
     },
     /** neurons × 10; 0 of a digit that hasn't occurred. */
     read(): Float32Array<ArrayBuffer> {
       return Float32Array.from({ length: neurons * CLASS_COUNT }, (_, place) => {
         const neuron = Math.floor(place / CLASS_COUNT);
         const digit = place % CLASS_COUNT;
-        const full = neuron < INPUT_SIZE ? 255 : 1;
-        return sums[digit][neuron] / full / Math.max(1, counts[digit]);
+        return sums[digit][neuron] / Math.max(1, counts[digit]);
       });
     },
   };
@@ -88,9 +91,9 @@ function createClassMeans(neurons: number) {
 
 /** The bytes of these images, one after another. */
 function readImages(images: ImageSet, indices: Uint16Array): Uint8Array<ArrayBuffer> {
-  const pixels = new Uint8Array(indices.length * INPUT_SIZE);
+  const pixels = new Uint8Array(indices.length * PIXELS_PER_IMAGE);
   indices.forEach((index, n) => {
-    images.read(index, pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE));
+    images.read(index, pixels.subarray(n * PIXELS_PER_IMAGE, (n + 1) * PIXELS_PER_IMAGE));
   });
   return pixels;
 }

@@ -1,6 +1,7 @@
 import type { TrainingKernel } from '../kernel/trainingKernel';
+import { loadPixels } from '../nn/inputImage';
 import { argmax } from '../nn/metrics';
-import { CLASS_COUNT, INPUT_SIZE, layerSizes } from '../nn/networkSpec';
+import { CLASS_COUNT, layerSizes } from '../nn/networkSpec';
 import type { TapeSnapshot } from './tape';
 
 /** What the networks along a tape answer to one input. */
@@ -11,19 +12,20 @@ export interface Trace {
   readonly probabilities: Float32Array<ArrayBuffer>;
 }
 
-/** Answers an input, 784 values 0–1, with the weights of every snapshot; pauses after each. */
+/** Answers an image, 784 values 0–1, with the weights of every snapshot; pauses after each. */
 export function* traceInput(
   kernel: TrainingKernel,
   snapshots: readonly TapeSnapshot[],
-  input: Float32Array,
+  image: Float32Array,
 ): Generator<void, Trace> {
-  const activations = new Float32Array(layerSizes(kernel.spec).reduce((sum, size) => sum + size, 0));
+  const sizes = layerSizes(kernel.spec);
+  const activations = new Float32Array(sizes.reduce((sum, size) => sum + size, 0));
   const output = activations.subarray(-CLASS_COUNT);
   const answers = new Uint8Array(snapshots.length);
   const probabilities = new Float32Array(snapshots.length);
   for (const [k, { parameters }] of snapshots.entries()) {
     kernel.writeParameters(parameters);
-    activations.set(input.subarray(0, INPUT_SIZE));
+    loadPixels(image, activations.subarray(0, sizes[0]));
     kernel.infer(activations);
     answers[k] = argmax(output);
     probabilities[k] = output[answers[k]];

@@ -1,7 +1,9 @@
+import { sideOf } from '../nn/inputImage';
+
 /**
  * Where every neuron stands. Layers run along +x, each a plane turned about the vertical y axis; rows of a plane
  * run down, columns to the right and towards the viewer (+z). Any stack of dense layers fits: the first layer is
- * the image of 28 columns, the last one a single column, the hidden ones are grids.
+ * the image, a square, the last one a single column, the hidden ones are grids.
  */
 export interface NetworkLayout {
   /** Units of every layer, the input first. */
@@ -34,8 +36,6 @@ export interface LayerPlane {
 /** Which place of its layer's grid each neuron takes, by layer; a layer without an entry keeps the plain order. */
 export type LayerSlots = readonly (ArrayLike<number> | undefined)[];
 
-/** Columns and rows of the input image. */
-export const IMAGE_SIDE = 28;
 /** Height of the plane of the input image, in world units. */
 const IMAGE_SPAN = 6.8;
 /** Distance from output to output. */
@@ -78,7 +78,7 @@ function roominess(matrices: number): number {
 
 /**
  * Places all neurons of a network.
- * @param sizes units of every layer, the input (784) first and the output last.
+ * @param sizes units of every layer, the input (784 or 196) first and the output last.
  * @param slots order of the neurons in their grids, e.g. from `topographicSlots`; default: as they are numbered.
  */
 export function createLayout(sizes: readonly number[], slots: LayerSlots = []): NetworkLayout {
@@ -132,7 +132,7 @@ function createGrid(units: number, layer: number, last: number): Grid {
     const yawRadians = radians(90);
     return { columns: 1, rows: units, cell: OUTPUT_CELL, columnSpacing: OUTPUT_CELL, yawRadians };
   }
-  const columns = layer === 0 ? IMAGE_SIDE : gridColumns(units, last);
+  const columns = layer === 0 ? sideOf(units) : gridColumns(units, last);
   const rows = Math.ceil(units / columns);
   if (layer === 0) {
     const cell = IMAGE_SPAN / rows;

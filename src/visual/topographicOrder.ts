@@ -1,5 +1,6 @@
+import { sideOf } from '../nn/inputImage';
 import type { Network } from '../nn/network';
-import { gridColumns, IMAGE_SIDE, type LayerSlots } from './layout';
+import { gridColumns, type LayerSlots } from './layout';
 
 /**
  * Order of the hidden neurons in their grids so that edges cross less: rows by the height of the centroid of a
@@ -14,7 +15,7 @@ export function topographicSlots(network: Network): LayerSlots {
   for (let l = 1; l < sizes.length - 1; l++) {
     const before = layers[l - 1];
     const after = layers[l];
-    const columnsBefore = l === 1 ? IMAGE_SIDE : gridColumns(sizes[l - 1], matrices);
+    const columnsBefore = l === 1 ? sideOf(sizes[0]) : gridColumns(sizes[l - 1], matrices);
     const place = (source: number): number => slots[l - 1]?.[source] ?? source;
     const heights = new Float32Array(sizes[l]);
     const breadths = new Float32Array(sizes[l]);

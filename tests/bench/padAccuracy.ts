@@ -11,7 +11,8 @@ import { createCentring, IDENTITY_TRANSFORM } from '../../src/digits/centring';
 import { createInkRaster, RASTER_SIDE } from '../../src/digits/inkRaster';
 import { readNetworkFile } from '../../src/formats/networkFile';
 import { createForwardPass, forward } from '../../src/nn/forward';
-import { argmax, loadImage } from '../../src/nn/metrics';
+import { loadImage } from '../../src/nn/inputImage';
+import { argmax } from '../../src/nn/metrics';
 
 interface Placement {
   readonly name: string;

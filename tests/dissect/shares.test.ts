@@ -9,7 +9,7 @@ import { type Shares, shareOut } from '../../src/dissect/shares';
 import { readNetworkFile } from '../../src/formats/networkFile';
 import { activations } from '../../src/nn/activations';
 import { createForwardPass } from '../../src/nn/forward';
-import { loadImage } from '../../src/nn/metrics';
+import { loadImage } from '../../src/nn/inputImage';
 import { createRandom } from '../../src/nn/random';
 import { float64PreActivations, networkKinds, randomPass } from './operatedNetworks';
 

@@ -98,6 +98,39 @@ const runs: readonly GoldenRun[] = [
     edges: [900, 150, 100],
     checksum: '2c334c4eec0db07f',
   },
+  {
+    name: 'an input of 14 × 14',
+    spec: {
+      ...defaultSpec,
+      seed: 5,
+      inputSide: 14,
+      layers: [
+        { units: 64, activation: 'relu' },
+        { units: 32, activation: 'relu' },
+        { units: 10, activation: 'softmax' },
+      ],
+    },
+    steps: 150,
+    distorts: false,
+    checksum: 'e59df8bd9e181afa',
+  },
+  {
+    name: 'an input of 14 × 14, distorted images, momentum',
+    spec: {
+      ...defaultSpec,
+      seed: 6,
+      inputSide: 14,
+      layers: [
+        { units: 40, activation: 'tanh' },
+        { units: 10, activation: 'softmax' },
+      ],
+      optimizer: { kind: 'momentum', learningRate: 0.05 },
+      batchSize: 50,
+    },
+    steps: 100,
+    distorts: true,
+    checksum: 'd69f7725716a2dde',
+  },
 ];
 
 /** How a run ended, and how it should have. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createPlainEngine } from '../../src/kernel/plainEngine';
 import { createSimdEngine } from '../../src/kernel/simdEngine';
 import type { ImageSet, MiniBatch, TrainingEngine, TrainingKernel } from '../../src/kernel/trainingKernel';
+import { parameterCount } from '../../src/nn/network';
 import type { NetworkSpec } from '../../src/nn/networkSpec';
 import { createRandom } from '../../src/nn/random';
 import { randomNetwork } from '../nn/randomNetwork';
@@ -78,11 +79,7 @@ export function randomKernel(
 
 /** A copy of a network's parameters. */
 export function parametersOf(kernel: TrainingKernel): Float32Array {
-  const { spec } = kernel;
-  const sizes = [784, ...spec.layers.map(({ units }) => units)];
-  const parameters = new Float32Array(
-    spec.layers.reduce((sum, { units }, l) => sum + (sizes[l] + 1) * units, 0),
-  );
+  const parameters = new Float32Array(parameterCount(kernel.spec));
   kernel.readParameters(parameters);
   return parameters;
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Initialisation, initialisations } from '../../src/nn/initialisations';
 import { createNetwork, initialise, parameterCount } from '../../src/nn/network';
-import { defaultSpec, haveSameLayers, MAX_UNITS, parseSpec, SpecError } from '../../src/nn/networkSpec';
+import {
+  defaultSpec,
+  haveSameLayers,
+  layerSizes,
+  MAX_UNITS,
+  parseSpec,
+  SpecError,
+} from '../../src/nn/networkSpec';
 import { type PresetName, parseSpecOrPreset, presets } from '../../src/nn/presets';
 
 const hidden = (units: unknown) => [
@@ -26,6 +33,8 @@ const refused: [string, unknown][] = [
   ['an unknown activation', { ...defaultSpec, layers: [{ units: 5, activation: 'step' }, hidden(1)[1]] }],
   ['an output of eleven', { ...defaultSpec, layers: [{ units: 11, activation: 'softmax' }] }],
   ['an output without softmax', { ...defaultSpec, layers: [{ units: 10, activation: 'relu' }] }],
+  ['an input of 20 × 20', { ...defaultSpec, inputSide: 20 }],
+  ['an input side as text', { ...defaultSpec, inputSide: '14' }],
   ['a negative seed', { ...defaultSpec, seed: -1 }],
   ['a seed of 33 bits', { ...defaultSpec, seed: 2 ** 32 }],
   ['an unknown initialisation', { ...defaultSpec, initialisation: 'ones' }],
@@ -69,6 +78,7 @@ describe('parseSpec', () => {
   test('keeps every field of a complete spec', () => {
     const complete = {
       ...defaultSpec,
+      inputSide: 14,
       layers: [
         { units: 8, activation: 'gelu', dropout: 0.2, frozen: true },
         { units: 10, activation: 'softmax', frozen: false },
@@ -82,6 +92,11 @@ describe('parseSpec', () => {
     expect(parseSpec(complete)).toEqual(complete);
   });
 
+  test('leaves the default side of the input out, so that one network has one recipe', () => {
+    expect(parseSpec({ ...defaultSpec, inputSide: 28 })).toEqual(defaultSpec);
+    expect('inputSide' in parseSpec({ ...defaultSpec, inputSide: 28 })).toBe(false);
+  });
+
   test(`allows up to five hidden layers of ${MAX_UNITS}`, () => {
     const layers = [
       ...Array(5).fill({ units: MAX_UNITS, activation: 'tanh' }),
@@ -91,19 +106,27 @@ describe('parseSpec', () => {
   });
 });
 
-test('two specs have the same layers if their units and activations are, whatever else differs', () => {
+test('two specs have the same layers if their inputs, units and activations are, whatever else differs', () => {
   const changed = (layer: object) =>
     parseSpec({ ...defaultSpec, layers: [{ ...hidden(8)[0], ...layer }, hidden(8)[1]] });
   const spec = changed({});
   expect(haveSameLayers(spec, { ...changed({ frozen: true, dropout: 0.5 }), seed: 3 })).toBe(true);
   expect(haveSameLayers(spec, changed({ units: 9 }))).toBe(false);
   expect(haveSameLayers(spec, changed({ activation: 'tanh' }))).toBe(false);
+  expect(haveSameLayers(spec, { ...spec, inputSide: 28 })).toBe(true);
+  expect(haveSameLayers(spec, { ...spec, inputSide: 14 })).toBe(false);
   expect(haveSameLayers(spec, defaultSpec)).toBe(false);
   expect(haveSameLayers(spec, { ...spec, layers: spec.layers.slice(1) })).toBe(false);
 });
 
 test('the default network has 109,386 parameters', () => {
   expect(parameterCount(defaultSpec)).toBe(784 * 128 + 128 + 128 * 64 + 64 + 64 * 10 + 10);
+});
+
+test('an input of 14 × 14 has 196 weights a unit', () => {
+  const spec = parseSpec({ ...defaultSpec, inputSide: 14 });
+  expect(layerSizes(spec)).toEqual([196, 128, 64, 10]);
+  expect(parameterCount(spec)).toBe(parameterCount(defaultSpec) - 588 * 128);
 });
 
 test('a buffer of the wrong length is refused', () => {

@@ -16,6 +16,11 @@ test('the multiply-adds of 784-16-10 are those counted by hand', () => {
   expect(workPerImage(presets.tiny)).toBeCloseTo(byHand, 6);
 });
 
+test('those of 196-64-10 too, where the share of inked inputs is larger', () => {
+  const byHand = 2 * 0.256 * 196 * 64 + 3 * 64 * 10 + (10 * (197 * 64 + 65 * 10)) / 64 + 8000;
+  expect(workPerImage(withHidden([64], { inputSide: 14 }))).toBeCloseTo(byHand, 6);
+});
+
 test('a network without hidden layers has its only weights in the sparse layer', () => {
   expect(workPerImage(presets.logistic)).toBeCloseTo(2 * 0.19 * 784 * 10 + (10 * 7850) / 64 + 8000, 6);
 });

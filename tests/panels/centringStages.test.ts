@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createCentring } from '../../src/digits/centring';
 import { CENTRE_PIXEL } from '../../src/digits/centringSteps';
-import { IMAGE_SIDE } from '../../src/digits/dataset';
 import { createInkRaster, RASTER_SIDE } from '../../src/digits/inkRaster';
+import { IMAGE_SIDE } from '../../src/nn/inputImage';
 import {
   centreOnPlane,
   shiftByMass,

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 function draw(): void {
-  for (let i = 0; i < 784; i++) liveTensors.heldInput[i] = random.nextFloat() < 0.15 ? random.nextFloat() : 0;
+  for (let i = 0; i < 784; i++) liveTensors.heldImage[i] = random.nextFloat() < 0.15 ? random.nextFloat() : 0;
   inputChanged(false);
 }
 

@@ -45,7 +45,7 @@ function showRandomNetwork(hidden: readonly number[]): void {
 
 function draw(seed: number): void {
   const random = createRandom(seed);
-  for (let i = 0; i < 784; i++) liveTensors.heldInput[i] = random.nextFloat() < 0.15 ? random.nextFloat() : 0;
+  for (let i = 0; i < 784; i++) liveTensors.heldImage[i] = random.nextFloat() < 0.15 ? random.nextFloat() : 0;
   inputChanged(false);
   nextFrame();
 }
@@ -107,7 +107,7 @@ test('an explanation follows the drawing at once, and further strokes of a frame
   // Two strokes within a frame.
   inputChanged(false);
   const third = liveTensors.explanationPicture;
-  liveTensors.heldInput.fill(0);
+  liveTensors.heldImage.fill(0);
   inputChanged(true);
   expect(liveTensors.explanationPicture).toBe(third);
   nextFrame();

@@ -144,7 +144,7 @@ test('the star stands where the drawing’s activations are, at most 1.3 from th
   const components = Float32Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
   const wide = cloud(1).map((value) => 100 * value);
   await answer(1, wide, components);
-  liveTensors.heldInput.set(randomImage(3));
+  liveTensors.heldImage.set(randomImage(3));
   inputChanged(false);
   expect(readStar(star)).toBe(true);
   const { extent } = galaxy.getState();

@@ -46,7 +46,7 @@ function answersOf(network: Network): number[] {
 
 beforeEach(() => {
   showNetwork(freshNetwork(), 'trained');
-  liveTensors.heldInput.set(image);
+  liveTensors.heldImage.set(image);
   inputChanged(false);
 });
 
@@ -136,7 +136,7 @@ describe('operations on the network on screen', () => {
   });
 
   test('on a blank pad nothing answers, operated or not', () => {
-    liveTensors.heldInput.fill(0);
+    liveTensors.heldImage.fill(0);
     inputChanged(true);
     operate({ kind: 'clamp', value: 5, layer: 1, unit: 0 });
     expect(readPrediction().digit).toBeNull();

@@ -53,7 +53,7 @@ describe('questions to a session', () => {
     send({ type: 'evaluate', id: 7, spec, parameters: createNetwork(spec).parameters });
     send({ type: 'inspect', id: 8 });
     send(browse({}));
-    send({ type: 'trace', id: 9, input: new Float32Array(784) });
+    send({ type: 'trace', id: 9, image: new Float32Array(784) });
     send({ type: 'survey', id: 10, spec, parameters: createNetwork(spec).parameters });
     send({ type: 'project', id: 11, spec, parameters: createNetwork(spec).parameters, layer: 0 });
     const types = ['browsed', 'evaluated', 'inspected', 'traced', 'surveyed', 'projected'] as const;

@@ -124,7 +124,7 @@ describe('the tape of a session', () => {
     session.send({ type: 'start', run: 1, spec });
     const steps = await trainTo(session, 60);
     const input = randomImage(4);
-    session.send({ type: 'trace', id: 5, input });
+    session.send({ type: 'trace', id: 5, image: input });
     const traced = await session.next('traced');
     expect(traced).toMatchObject({ id: 5, run: 1, steps });
     for (const [k, step] of steps.entries()) {
@@ -140,7 +140,7 @@ describe('the tape of a session', () => {
 
   test('gives an empty trace and no weights before there is a run', async () => {
     const session = openSession();
-    session.send({ type: 'trace', id: 6, input: randomImage(4) });
+    session.send({ type: 'trace', id: 6, image: randomImage(4) });
     expect(await session.next('traced')).toMatchObject({ id: 6, steps: [] });
     expect(await seek(session, 0)).toBeNull();
   });

@@ -1,8 +1,7 @@
-import { inkLevel, PIXELS } from './images';
+import { inkLevel, pooledByte, SIDE } from './images';
 
 // The same arithmetic in the same order as kernel/distortion.ts: the results agree in every bit.
 
-const SIDE: i32 = 28;
 /** With a border of one empty pixel, so that neighbours are read without asking for the edge. */
 const PADDED_SIDE: i32 = SIDE + 2;
 const ROW: usize = 120;
@@ -13,6 +12,7 @@ const CENTRE: f64 = 14;
 const padded = memory.data(3600, 16);
 const thickened = memory.data(3600, 16);
 const distorted = memory.data(3136, 16);
+const pooled = memory.data(784, 16);
 
 /** Bytes of one image's distortion: seven float64. */
 export const DISTORTION_BYTES: usize = 56;
@@ -32,6 +32,27 @@ export function distortImage(entry: usize, distortion: usize): usize {
   if (thickness != 0) moveEdges(thickness / 2);
   sampleAffine(thickness != 0 ? thickened : padded, distortion);
   return distorted;
+}
+
+/** Pools the image that was distorted last, and returns where its 196 values now lie, until the next. */
+export function poolDistorted(): usize {
+  let target = pooled;
+  for (let y = 0; y < SIDE; y += 2) {
+    for (let x = 0; x < SIDE; x += 2) {
+      const at = distorted + (<usize>(y * SIDE + x) << 2);
+      const upper = greyByte(at) + greyByte(at + 4);
+      const lower = greyByte(at + SIDE * 4) + greyByte(at + SIDE * 4 + 4);
+      store<f32>(target, inkLevel(pooledByte(upper + lower)));
+      target += 4;
+    }
+  }
+  return pooled;
+}
+
+/** The grey level 0–1 at this place as a byte, rounded as in nn/inputImage.ts. */
+@inline
+function greyByte(at: usize): u32 {
+  return <u32>(<f64>load<f32>(at) * 255 + 0.5);
 }
 
 /** Mixes the image with its dilation (pixels > 0) or erosion over the four neighbours. */

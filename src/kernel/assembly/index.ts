@@ -4,7 +4,7 @@ export { activate, activationCount, multiplyByDerivative } from './activations';
 export { multiply, transpose } from './dense';
 export { updateBiases, updateDenseWeights } from './denseGradient';
 export { dropOut } from './dropout';
-export { countInked, packImages, unpackImage } from './images';
+export { countInked, packImages, poolImages, unpackImage } from './images';
 export { keepLargest } from './keepLargest';
 export { optimizerCount, prepareUpdate } from './optimizers';
 export { softmax, softmaxLoss } from './softmaxLoss';

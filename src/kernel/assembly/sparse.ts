@@ -1,4 +1,4 @@
-import { DISTORTION_BYTES, distortImage } from './distortion';
+import { DISTORTION_BYTES, distortImage, poolDistorted } from './distortion';
 import { inkLevel, PIXELS } from './images';
 import { idleRowMoves, updateRow } from './optimizers';
 
@@ -22,18 +22,19 @@ function touchImages(directory: usize, indices: usize, count: i32): void {
 }
 
 /**
- * Fetches `count` images, the ones of these entries of the directory, as pairs by image. At `counters`, if it isn't 0,
- * it leaves the bytes of each pixel's pairs, for `sortByPixel`.
+ * Fetches `count` images of `inputs` pixels, the ones of these entries of the directory, as pairs by image. At
+ * `counters`, if it isn't 0, it leaves the bytes of each pixel's pairs, for `sortByPixel`.
  */
 export function gatherImages(
   directory: usize,
   indices: usize,
   count: i32,
+  inputs: i32,
   pairs: usize,
   rowEnds: usize,
   counters: usize,
 ): void {
-  if (counters) memory.fill(counters, 0, PIXELS * 4);
+  if (counters) memory.fill(counters, 0, inputs * 4);
   touchImages(directory, indices, count);
   for (let n = 0; n < count; n++) {
     const entry = directory + (<usize>load<u32>(indices + (<usize>n << 2)) << 3);
@@ -49,28 +50,30 @@ export function gatherImages(
   }
 }
 
-/** As `gatherImages`, each image distorted. */
+/** As `gatherImages` from the directory of the images of 784 pixels, each distorted, and then pooled to `inputs`. */
 export function gatherDistortedImages(
   directory: usize,
   indices: usize,
   distortions: usize,
   count: i32,
+  inputs: i32,
   pairs: usize,
   rowEnds: usize,
   counters: usize,
 ): void {
-  if (counters) memory.fill(counters, 0, PIXELS * 4);
+  if (counters) memory.fill(counters, 0, inputs * 4);
   for (let n = 0; n < count; n++) {
     const entry = directory + (<usize>load<u32>(indices + (<usize>n << 2)) << 3);
-    const values = distortImage(entry, distortions + <usize>n * DISTORTION_BYTES);
-    pairs = packRow(values, pairs, counters);
+    let values = distortImage(entry, distortions + <usize>n * DISTORTION_BYTES);
+    if (inputs < PIXELS) values = poolDistorted();
+    pairs = packRow(values, inputs, pairs, counters);
     store<u32>(rowEnds + (<usize>n << 2), <u32>pairs);
   }
 }
 
-/** Takes one image from 784 float32 values. */
-export function takeImage(values: usize, pairs: usize, rowEnds: usize): void {
-  store<u32>(rowEnds, <u32>packRow(values, pairs, 0));
+/** Takes one image from `inputs` float32 values. */
+export function takeImage(values: usize, inputs: i32, pairs: usize, rowEnds: usize): void {
+  store<u32>(rowEnds, <u32>packRow(values, inputs, pairs, 0));
 }
 
 @inline
@@ -80,8 +83,8 @@ function countPair(counters: usize, pixel: u32): void {
 }
 
 /** Writes the pairs of one image and returns where they end. */
-function packRow(values: usize, pairs: usize, counters: usize): usize {
-  for (let pixel = 0; pixel < PIXELS; pixel += 4) {
+function packRow(values: usize, inputs: i32, pairs: usize, counters: usize): usize {
+  for (let pixel = 0; pixel < inputs; pixel += 4) {
     const four = v128.load(values + (<usize>pixel << 2));
     let mask = i32x4.bitmask(f32x4.ne(four, f32x4.splat(0)));
     while (mask) {
@@ -104,12 +107,13 @@ export function sortByPixel(
   pairs: usize,
   rowEnds: usize,
   count: i32,
+  inputs: i32,
   deltaStride: u32,
   columnPairs: usize,
   columnEnds: usize,
 ): void {
   let start = <u32>columnPairs;
-  for (let pixel = 0; pixel < PIXELS; pixel++) {
+  for (let pixel = 0; pixel < inputs; pixel++) {
     const counter = columnEnds + (<usize>pixel << 2);
     const bytes = load<u32>(counter);
     store<u32>(counter, start);
@@ -210,12 +214,13 @@ export function updateSparseWeights(
   delta: usize,
   weights: usize,
   weightStride: usize,
+  inputs: i32,
   columns: i32,
   touched: usize,
   scratch: usize,
 ): void {
   let start = columnPairs;
-  for (let pixel = 0; pixel < PIXELS; pixel++) {
+  for (let pixel = 0; pixel < inputs; pixel++) {
     const end = <usize>load<u32>(columnEnds + (<usize>pixel << 2));
     if (start == end) {
       if (!idleRowMoves(load<u8>(touched + pixel) != 0)) continue;

@@ -1,10 +1,9 @@
 import { useMemo, useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { t } from '../../locales/i18n';
+import { IMAGE_SIDE, PIXELS_PER_IMAGE } from '../../nn/inputImage';
 import { argmax } from '../../nn/metrics';
-import { INPUT_SIZE } from '../../nn/networkSpec';
 import { liveTensors } from '../../store/liveTensors';
-import { writeInput } from '../../store/pad';
+import { writeImage } from '../../store/pad';
 import { useAppStore } from '../../store/useAppStore';
 import { paintGrey } from '../live/paintGrey';
 import { usePaint } from '../live/usePaint';
@@ -33,12 +32,12 @@ function Side({ isCentred, isInUse }: SideProps) {
   const answer = useRef<HTMLElement>(null);
   const sureness = useRef<HTMLSpanElement>(null);
   const read = useMemo(createAnswerReader, []);
-  const input = useMemo(() => new Float32Array(INPUT_SIZE), []);
+  const input = useMemo(() => new Float32Array(PIXELS_PER_IMAGE), []);
   usePaint(
     (state) => state.activationsVersion,
     () => {
       const { operated, interventions } = liveTensors;
-      writeInput(isCentred, input);
+      writeImage(isCentred, input);
       paintGrey(canvas.current, input, 1);
       const { probabilities } = read(operated, interventions, input);
       const digit = argmax(probabilities);

@@ -1,6 +1,6 @@
 import type { CentringSteps, Layer0Transform } from '../../digits/centring';
 import { IDENTITY_TRANSFORM } from '../../digits/centring';
-import { IMAGE_SIDE } from '../../digits/dataset';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 
 /** The pictures of layer 0 in their order: where the ink is, fitted, moved, and as pixels. */
 export const stages = ['crop', 'scale', 'centre', 'pixels'] as const;

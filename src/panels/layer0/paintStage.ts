@@ -1,8 +1,8 @@
 import type { CentringSteps, Layer0Transform } from '../../digits/centring';
 import { CENTRE_PIXEL, DIGIT_SIDE } from '../../digits/centringSteps';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { RASTER_SIDE } from '../../digits/inkRaster';
-import { readLayer0, writeInput } from '../../store/pad';
+import { IMAGE_SIDE } from '../../nn/inputImage';
+import { readLayer0, writeImage } from '../../store/pad';
 import { centreOnPlane, stages, transformAt } from './centringStages';
 
 const inkImage = imageSource(RASTER_SIDE);
@@ -24,7 +24,7 @@ export function paintStage(canvas: HTMLCanvasElement | null, position: number): 
   if (steps.isEmpty) return;
   const map = transformAt(position, steps);
   const isPixels = position === stages.length - 1;
-  if (isPixels) writeInput(true, input);
+  if (isPixels) writeImage(true, input);
   context.imageSmoothingEnabled = !isPixels;
   const unit = side / IMAGE_SIDE;
   if (isPixels) context.drawImage(inputImage(input, style.color), 0, 0, side, side);

@@ -1,4 +1,4 @@
-import { IMAGE_SIDE } from '../../digits/dataset';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 
 /** Paints a 28 × 28 image onto a canvas of that size: white ink on black. @param white The value that is white */
 export function paintGrey(canvas: HTMLCanvasElement | null, values: ArrayLike<number>, white: number): void {

@@ -1,4 +1,4 @@
-import { IMAGE_SIDE } from '../../digits/dataset';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { colourChannels, palettes, type ThemeName } from '../../visual/colours';
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { formatNumber, t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import type { BrowsedImage } from '../../store/imageBrowser';
 import { paintGrey } from '../live/paintGrey';
 import styles from './Mistakes.module.css';

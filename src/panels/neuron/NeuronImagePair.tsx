@@ -1,7 +1,7 @@
 import { useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { type AppState, appStore } from '../../store/appStore';
 import { PICTURE_INTERVAL, READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';

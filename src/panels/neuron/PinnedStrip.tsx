@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { type AppState, appStore } from '../../store/appStore';
 import { neuronName } from '../../store/neuronWords';
 import { select, togglePinned } from '../../store/selection';

@@ -1,9 +1,9 @@
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { neuronName } from '../../store/neuronWords';
-import { IMAGE_SIDE } from '../../visual/layout';
 
 /** Name of a neuron where there is little room: "14, 9", "H1 · 24", "3". */
 export function shortName({ layer, unit }: Neuron): string {

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { formatNumber, t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { type AppState, appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { layer0Transform, setCentring } from '../../store/pad';

@@ -1,6 +1,6 @@
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { ERASER_RADIUS, PEN_RADIUS, type PlacedImage } from '../../digits/inkRaster';
 import type { Stroke } from '../../digits/strokes';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { padPicture } from '../../store/pad';
 
 /** Paints what lies on the pad, in the current text colour. @param side Side of the canvas in its own pixels */

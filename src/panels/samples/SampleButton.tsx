@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import type { SampleDigit } from '../../store/samples';
 import { paintGrey } from '../live/paintGrey';
 import styles from './SampleStrip.module.css';

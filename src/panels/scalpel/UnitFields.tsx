@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
 import { liveTensors } from '../../store/liveTensors';
 import { NumberField } from '../controls/NumberField';
 

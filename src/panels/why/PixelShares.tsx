@@ -1,7 +1,6 @@
 import { useRef } from 'react';
-import { IMAGE_SIDE } from '../../digits/dataset';
 import { t } from '../../locales/i18n';
-import { INPUT_SIZE } from '../../nn/networkSpec';
+import { IMAGE_SIDE, PIXELS_PER_IMAGE } from '../../nn/inputImage';
 import { appStore } from '../../store/appStore';
 import { type DigitPair, readDifference } from '../../store/difference';
 import { LiveText } from '../live/LiveText';
@@ -10,7 +9,7 @@ import { usePaint } from '../live/usePaint';
 import { plainText } from '../neuron/numberText';
 import styles from './Why.module.css';
 
-const NONE = new Float64Array(INPUT_SIZE);
+const NONE = new Float64Array(PIXELS_PER_IMAGE);
 
 /** The drawing, each pixel in the colour of what it speaks for. */
 export function PixelShares({ pair }: { readonly pair: DigitPair }) {
@@ -38,7 +37,7 @@ export function PixelShares({ pair }: { readonly pair: DigitPair }) {
 }
 
 function pixelShares(pair: DigitPair): Float64Array {
-  return readDifference(pair)?.shares.neurons.subarray(0, INPUT_SIZE) ?? NONE;
+  return readDifference(pair)?.shares.neurons.subarray(0, PIXELS_PER_IMAGE) ?? NONE;
 }
 
 function heatText(pair: DigitPair): string {
