@@ -8,6 +8,7 @@ interface Answers {
   readonly browse: 'browsed';
   readonly survey: 'surveyed';
   readonly project: 'projected';
+  readonly trainCompanion: 'companionTrained';
 }
 
 type Question<Q extends keyof Answers> = Extract<TrainerRequest, { type: Q }>;
@@ -31,14 +32,22 @@ export function nextQuestionId(): number {
  * Asks the trainer's worker something that needs images, which it loads if it must.
  * @param question Makes the request, given its number
  * @param retry Called when the user wants another try, once a notice has told that a file can't be had
- * @throws Error with a sentence
+ * @param signal Gives the answer up
+ * @throws Error with a sentence; the signal's reason if it is given up
  */
 export function askTrainer<Q extends keyof Answers>(
   question: (id: number) => Question<Q>,
   retry: () => void,
+  signal?: AbortSignal,
 ): Promise<Answer<Q>> {
   const id = nextQuestionId();
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', () => {
+      if (take(id) === undefined) return;
+      trainerWorker().send({ type: 'cancel', id });
+      reject(signal.reason);
+    });
     // The worker answers each question by its own kind of report.
     waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, retry });
     trainerWorker().send(question(id));
@@ -58,6 +67,7 @@ trainerReports.add((report) => {
     case 'browsed':
     case 'surveyed':
     case 'projected':
+    case 'companionTrained':
       return take(report.id)?.resolve(report);
     case 'evaluationFailed':
       return refuse(report);

@@ -72,6 +72,15 @@ export type TrainerRequest =
       readonly parameters: Float32Array;
       readonly layer: number;
     }
+  /** Train a network that isn't on screen from its seed, so many steps, beside everything else. */
+  | {
+      readonly type: 'trainCompanion';
+      readonly id: number;
+      readonly spec: NetworkSpec;
+      readonly steps: number;
+    }
+  /** Give up the answer to this question, if it hasn't been sent. */
+  | { readonly type: 'cancel'; readonly id: number }
   /** Send the weights that the tape holds of this step. */
   | { readonly type: 'seek'; readonly id: number; readonly step: number }
   /** Answer this image (784 values 0–1) with the weights of every step on the tape. */
@@ -147,6 +156,15 @@ export type TrainerReport =
   | ({ readonly type: 'surveyed'; readonly id: number } & Survey)
   /** Answer to `project`. */
   | ({ readonly type: 'projected'; readonly id: number } & Projection)
+  /** How far `trainCompanion` has come; now and then. */
+  | { readonly type: 'companionProgress'; readonly id: number; readonly step: number }
+  /** Answer to `trainCompanion`: all parameters, and their checksum; null if they didn't stay finite. */
+  | {
+      readonly type: 'companionTrained';
+      readonly id: number;
+      readonly parameters: Float32Array | null;
+      readonly checksum: string | null;
+    }
   /** A question that needs images can't be answered, since they can't be had. */
   | { readonly type: 'evaluationFailed'; readonly id: number; readonly failure: LoadFailure }
   /** The steps on the tape, in rising order; sent when they have changed. */

@@ -4,6 +4,7 @@ import type { Evaluation } from '../nn/metrics';
 import { createNetwork } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';
 import { browseImages } from './browse';
+import { trainCompanion } from './companion';
 import { type DataLoader, describeFailure } from './dataLoader';
 import { evaluateInPieces, type TestResult } from './evaluation';
 import { createInferenceKernels } from './inferenceKernel';
@@ -17,6 +18,9 @@ import { traceInput } from './trace';
 import type { Trainer } from './trainer';
 import type { TrainingRun } from './trainingRun';
 
+/** Milliseconds between two reports of how far a companion has come. */
+const COMPANION_INTERVAL = 100;
+
 type Question<T extends TrainerRequest['type']> = Extract<TrainerRequest, { type: T }>;
 
 /** Answers what the page asks beside the training, in pieces where it takes long. */
@@ -24,6 +28,7 @@ export interface Questions {
   evaluate(question: Question<'evaluate'>, run: number): void;
   survey(question: Question<'survey'>): void;
   project(question: Question<'project'>): void;
+  trainCompanion(question: Question<'trainCompanion'>): void;
   seek(question: Question<'seek'>, run: TrainingRun | null): void;
   trace(question: Question<'trace'>, run: TrainingRun | null): void;
   inspect(question: Question<'inspect'>, run: TrainingRun | null): void;
@@ -86,6 +91,22 @@ export function createQuestions(
     host.post({ type: 'projected', id, ...projection }, buffersOf(projection));
   }
 
+  function* trainingCompanion(
+    { id, spec, steps }: Question<'trainCompanion'>,
+    images: ImageSet,
+  ): Generator<void, void> {
+    let reported = host.now();
+    const parameters = yield* trainCompanion(engine, spec, steps, images, (step) => {
+      if (host.now() < reported + COMPANION_INTERVAL) return;
+      reported = host.now();
+      host.post({ type: 'companionProgress', id, step });
+    });
+    host.post(
+      { type: 'companionTrained', id, parameters, checksum: parameters && checksum(parameters) },
+      parameters ? [parameters.buffer] : [],
+    );
+  }
+
   function* tracing(
     { id, image }: Question<'trace'>,
     { number: run, spec, tape }: TrainingRun,
@@ -125,6 +146,12 @@ export function createQuestions(
     },
     project(question) {
       loader.test().then((images) => addJob(projecting(question, images)), failed(question.id));
+    },
+    trainCompanion(question) {
+      const { id } = question;
+      loader.load().then(() => {
+        if (loader.training) addJob(trainingCompanion(question, loader.training), { id, isLong: true });
+      }, failed(id));
     },
     seek({ id, step }, run) {
       const parameters = run?.tape.find(step)?.slice() ?? null;

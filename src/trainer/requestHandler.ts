@@ -49,8 +49,8 @@ function openDataSet(
     host.post({ type: 'data', loaded, total: capacity });
     wake();
   });
-  const questions = createQuestions(host, engine, loader, (job) => {
-    jobs.add(job);
+  const questions = createQuestions(host, engine, loader, (job, options) => {
+    jobs.add(job, options);
     wake();
   });
 
@@ -91,6 +91,10 @@ function openDataSet(
         return questions.survey(request);
       case 'project':
         return questions.project(request);
+      case 'trainCompanion':
+        return questions.trainCompanion(request);
+      case 'cancel':
+        return jobs.cancel(request.id);
       case 'seek':
         return questions.seek(request, run);
       case 'trace':
