@@ -12,7 +12,7 @@ import { createSimdEngine } from '../../src/kernel/simdEngine';
 import { countNonZeroWeights, createNetwork } from '../../src/nn/network';
 import { defaultSpec, layerSizes, type NetworkSpec, weightCount } from '../../src/nn/networkSpec';
 import { presets } from '../../src/nn/presets';
-import { sparseRecipe } from '../../src/nn/sparseRecipe';
+import { denseRecipe, sparseRecipe } from '../../src/nn/sparseRecipe';
 import { createTrainer } from '../../src/trainer/trainer';
 
 /** A row of the table: a shape, how much is left of it, and what a prototype in another language reached. */
@@ -49,16 +49,10 @@ function shaped(...hidden: number[]): NetworkSpec {
   };
 }
 
-/** Dense, trained for as long with the same mini-batches and the same fall of the learning rate. */
-function denseRecipe(spec: NetworkSpec): NetworkSpec {
-  const { sparsity: _, ...like } = sparseRecipe(spec, weightCount(spec), EPOCHS);
-  return { ...like, optimizer: { kind: 'adam', learningRate: 0.002 } };
-}
-
 function rowsOf(spec: NetworkSpec, references: readonly number[]): Row[] {
   const [dense = null, ...sparse] = references;
   return [
-    { spec: denseRecipe(spec), left: 'dense', reference: dense },
+    { spec: denseRecipe(spec, EPOCHS), left: 'dense', reference: dense },
     ...SHARES.map((share, n) => ({
       spec: sparseRecipe(spec, Math.round(share * weightCount(spec)), EPOCHS),
       left: `${100 * share} %`,

@@ -3,7 +3,7 @@ import { keepLargest } from '../../src/nn/keepLargest';
 import { defaultSpec, layerSizes, parseSpec } from '../../src/nn/networkSpec';
 import { presets } from '../../src/nn/presets';
 import { createRandom } from '../../src/nn/random';
-import { sparseRecipe } from '../../src/nn/sparseRecipe';
+import { denseRecipe, sparseRecipe } from '../../src/nn/sparseRecipe';
 import { edgesAfterStep, layerBudgets, matrixSizes, sparseRateFactor } from '../../src/nn/sparsity';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);
@@ -106,6 +106,13 @@ describe('the spec', () => {
     expect(parseSpec(structuredClone(spec))).toEqual(spec);
     expect(spec.sparsity).toEqual({ edges: 1092, steps: 4690 });
     expect(spec.schedule).toEqual({ kind: 'linear', steps: 4690, warmUp: 47 });
+  });
+
+  test('of a dense network to compare with is trained for as long, and has no sparsity', () => {
+    const dense = denseRecipe(sparseRecipe(defaultSpec, 1092, 10), 10);
+    expect(parseSpec(structuredClone(dense))).toEqual(dense);
+    expect(dense.sparsity).toBeUndefined();
+    expect(dense.schedule).toEqual({ kind: 'linear', steps: 4690, warmUp: 47 });
   });
 
   test('with sparsity plans its epochs over the images that it has', () => {
