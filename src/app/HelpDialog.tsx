@@ -1,3 +1,4 @@
+import '../locales/helpWords';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { t } from '../locales/i18n';

@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core';
 import type dissect from './en.dissect.json';
 import type experiments from './en.experiments.json';
+import type help from './en.help.json';
 import type english from './en.json';
 import messages from './en.json';
 import type runs from './en.runs.json';
@@ -12,7 +13,8 @@ export type MessageId =
   | keyof typeof training
   | keyof typeof runs
   | keyof typeof dissect
-  | keyof typeof experiments;
+  | keyof typeof experiments
+  | keyof typeof help;
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import help from '../../src/locales/en.help.json';
 import english from '../../src/locales/en.json';
 import runs from '../../src/locales/en.runs.json';
 import training from '../../src/locales/en.training.json';
@@ -13,7 +14,7 @@ import { readSources } from './readSources';
 const computed =
   /^(app\.mode|train\.(status|tab)|notice\.data|preset|activation|initialisation|optimizer|schedule|setting)\./;
 
-const messages = { ...english, ...training, ...runs };
+const messages = { ...english, ...help, ...training, ...runs };
 
 test('every message in the catalogue is used somewhere', () => {
   const sources = readSources(/\.tsx?$/)
