@@ -27,6 +27,8 @@ export const presets = {
   logistic: withHidden('relu'),
   /** Trained until 1,050 of its 52,544 edges are left, in six epochs. */
   sparse: sparseRecipe(withHidden('relu', 64, 32), 1050, 6),
+  /** So few edges, on an image of 14 × 14, that a circuit can be read edge by edge. */
+  legible: sparseRecipe({ ...withHidden('relu', 64, 32), inputSide: 14 }, 600, 6),
 } as const satisfies Record<string, NetworkSpec>;
 
 /** Name of a preset. */

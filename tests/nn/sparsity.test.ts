@@ -134,4 +134,10 @@ describe('the spec', () => {
     expect(layerSizes(presets.sparse)).toEqual([784, 64, 32, 10]);
     expect(presets.sparse.sparsity).toEqual({ edges: 1050, steps: 6 * 469 });
   });
+
+  test('of the preset Legible has 600 edges on an input of 14 × 14', () => {
+    expect(layerSizes(presets.legible)).toEqual([196, 64, 32, 10]);
+    expect(presets.legible.sparsity).toEqual({ edges: 600, steps: 6 * 469 });
+    expect(parseSpec(structuredClone(presets.legible))).toEqual(presets.legible);
+  });
 });
