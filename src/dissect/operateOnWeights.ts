@@ -2,26 +2,37 @@ import { createNetwork, type DenseLayer, type Network, trainableRanges } from '.
 import { createRandom } from '../nn/random';
 import { gradientOf } from './gradientStep';
 import { checkNeuron } from './interventions';
-import type { Operation } from './operation';
+import type { Operation, WeightOperation } from './operation';
+import { prune } from './prune';
 
 /**
- * All parameters after the operations on weights, in their order; the network itself stays as it is. What has been cut
- * or switched off stays 0, also after noise or a step that follow.
+ * All parameters after the operations on weights, in their order; the network itself stays as it is. What has been cut,
+ * pruned or switched off stays 0, also after noise or a step that follow.
  * @returns null if no operation is on weights
- * @throws RangeError if there is no such edge or layer
+ * @throws RangeError if there is no such edge or layer, or so few edges can't be left
  */
 export function operateOnWeights(network: Network, operations: readonly Operation[]): Float32Array | null {
   let operated: Network | null = null;
+  let isPruned = false;
   for (const operation of operations) {
     if (operation.kind === 'scale' || operation.kind === 'clamp') continue;
     operated ??= createNetwork(network.spec, network.parameters.slice());
+    const before = isPruned ? operated.layers.map(({ weights }) => weights.slice()) : [];
     operateOn(operated, operation);
+    keepZeros(operated, before);
+    isPruned ||= operation.kind === 'prune';
   }
   if (operated) for (const operation of operations) if (isRemoval(operation)) operateOn(operated, operation);
   return operated?.parameters ?? null;
 }
 
-type WeightOperation = Exclude<Operation, { readonly kind: 'scale' | 'clamp' }>;
+/** Sets the weights to 0 that were 0 before. */
+function keepZeros({ layers }: Network, before: readonly Float32Array[]): void {
+  for (const [l, was] of before.entries()) {
+    const { weights } = layers[l];
+    for (let k = 0; k < was.length; k++) if (was[k] === 0) weights[k] = 0;
+  }
+}
 
 function isRemoval(operation: Operation): operation is Extract<Operation, { kind: 'cut' | 'biasesOff' }> {
   return operation.kind === 'cut' || operation.kind === 'biasesOff';
@@ -38,6 +49,9 @@ function operateOn(network: Network, operation: WeightOperation): void {
     }
     case 'biasesOff':
       denseLayer(network, operation.layer).biases.fill(0);
+      break;
+    case 'prune':
+      prune(network, operation.edges);
       break;
     case 'noise':
       addNoise(network, operation.seed, operation.strength);

@@ -11,6 +11,8 @@ export type Operation =
   | ({ readonly kind: 'clamp'; readonly value: number } & Neuron)
   /** Sets one weight to 0. */
   | ({ readonly kind: 'cut' } & Edge)
+  /** Leaves so many weights of the whole network, the largest of each matrix (`prune.ts`), and sets all others to 0. */
+  | { readonly kind: 'prune'; readonly edges: number }
   /** Sets all biases of a dense layer, 1 or higher, to 0. */
   | { readonly kind: 'biasesOff'; readonly layer: number }
   /**
@@ -26,3 +28,9 @@ export type Operation =
       readonly label: number;
       readonly learningRate: number;
     };
+
+/** An operation on one neuron. */
+export type NeuronOperation = Extract<Operation, { readonly kind: 'scale' | 'clamp' }>;
+
+/** An operation that changes weights or biases. */
+export type WeightOperation = Exclude<Operation, NeuronOperation>;

@@ -1,6 +1,5 @@
 import { interventionsOf } from '../dissect/interventions';
 import { forwardOperated } from '../dissect/operate';
-import { operateOnWeights } from '../dissect/operateOnWeights';
 import type { Operation } from '../dissect/operation';
 import { checksum } from '../nn/checksum';
 import { loadPixels } from '../nn/inputImage';
@@ -10,6 +9,17 @@ import { appStore, type NetworkSource } from './appStore';
 import { createLiveTensors, liveTensors } from './liveTensors';
 
 let checksumCache = { version: -1, value: '' };
+
+/** All parameters of a network after the operations on its weights; null if there are none. */
+type ChangeWeights = (network: Network, operations: readonly Operation[]) => Float32Array | null;
+
+/** Until `weightSurgery`, which alone makes operations on weights and is fetched later, there are none. */
+let changeWeights: ChangeWeights = () => null;
+
+/** Takes over how operations change weights. */
+export function setChangeWeights(change: ChangeWeights): void {
+  changeWeights = change;
+}
 
 /** What the network answers. */
 export interface Prediction {
@@ -64,7 +74,7 @@ export function showOperations(operations: readonly Operation[]): void {
 
 function applyOperationsToWeights(): void {
   const { network } = liveTensors;
-  const changed = operateOnWeights(network, appStore.getState().operations);
+  const changed = changeWeights(network, appStore.getState().operations);
   liveTensors.operated = changed ? createNetwork(network.spec, changed) : network;
 }
 

@@ -1,22 +1,20 @@
 import { isSameNeuron, type Neuron } from '../dissect/neuron';
 import { foldInterventions } from '../dissect/operate';
-import type { Operation } from '../dissect/operation';
+import type { NeuronOperation, Operation } from '../dissect/operation';
 import { createNetwork, type Network } from '../nn/network';
 import { appStore } from './appStore';
 import { liveTensors } from './liveTensors';
 import { showOperations } from './networkOnScreen';
 
-/** An operation on one neuron. */
-export type NeuronOperation = Extract<Operation, { kind: 'scale' | 'clamp' }>;
-
 /**
- * Operates on the network on screen. On the neuron of the operation before it takes that one's place, so that a slider
- * leaves one operation and not a hundred. On a blank pad as well: the next drawing meets the changed network.
+ * Operates on a neuron of the network on screen. On the neuron of the operation before it takes that one's place, so
+ * that a slider leaves one operation and not a hundred. On a blank pad as well: the next drawing meets the changed
+ * network.
  */
-export function operate(operation: Operation): void {
+export function operate(operation: NeuronOperation): void {
   const { operations } = appStore.getState();
   const last = operations.at(-1);
-  const replaces = last && isOnNeuron(last) && isOnNeuron(operation) && isSameNeuron(last, operation);
+  const replaces = last && isOnNeuron(last) && isSameNeuron(last, operation);
   showOperations([...(replaces ? operations.slice(0, -1) : operations), operation]);
 }
 

@@ -10,6 +10,7 @@ const operations: readonly [Operation, RegExp][] = [
   [{ kind: 'clamp', value: 0.25, layer: 0, unit: 9 * 28 + 14 }, /14, 9.*0\.25/],
   [{ kind: 'cut', layer: 2, from: 11, to: 60 }, /Hidden 1.*11.*Hidden 2.*60/],
   [{ kind: 'biasesOff', layer: 2 }, /Hidden 2/],
+  [{ kind: 'prune', edges: 1092 }, /Pruned.*1,092/],
   [{ kind: 'noise', seed: 12, strength: 0.5 }, /50.*12/],
   [{ kind: 'step', input: new Float32Array(784), label: 4, learningRate: 0.05 }, /4.*0\.05/],
 ];

@@ -19,6 +19,7 @@ import {
   operationOn,
   undoOperation,
 } from '../../src/store/surgery';
+import { operateWeights } from '../../src/store/weightSurgery';
 import { randomImage, testSpec } from '../nn/randomNetwork';
 
 const spec: NetworkSpec = testSpec([12, 8]);
@@ -76,10 +77,15 @@ describe('operations on the network on screen', () => {
   test('weights that were learned, and their checksum, stay as they are', () => {
     const parameters = liveTensors.network.parameters.slice();
     const checksum = weightsChecksum();
-    operate({ kind: 'cut', layer: 1, from: image.findIndex((value) => value > 0), to: strongestHidden() });
-    operate({ kind: 'biasesOff', layer: 1 });
-    operate({ kind: 'noise', seed: 3, strength: 0.5 });
-    operate({ kind: 'step', input: image, label: 3, learningRate: 0.1 });
+    operateWeights({
+      kind: 'cut',
+      layer: 1,
+      from: image.findIndex((value) => value > 0),
+      to: strongestHidden(),
+    });
+    operateWeights({ kind: 'biasesOff', layer: 1 });
+    operateWeights({ kind: 'noise', seed: 3, strength: 0.5 });
+    operateWeights({ kind: 'step', input: image, label: 3, learningRate: 0.1 });
     expect(liveTensors.network.parameters).toEqual(parameters);
     expect(weightsChecksum()).toBe(checksum);
     expect(liveTensors.operated.parameters).not.toEqual(parameters);
@@ -88,7 +94,7 @@ describe('operations on the network on screen', () => {
   test('the network to be tested answers as the one on screen does', () => {
     operate({ kind: 'scale', factor: 2.5, layer: 1, unit: strongestHidden() });
     operate({ kind: 'clamp', value: 0.7, layer: 1, unit: 0 });
-    operate({ kind: 'noise', seed: 4, strength: 0.2 });
+    operateWeights({ kind: 'noise', seed: 4, strength: 0.2 });
     const tested = answersOf(operatedNetwork());
     outputs().forEach((p, digit) => {
       expect(tested[digit]).toBeCloseTo(p, 5);
@@ -109,13 +115,13 @@ describe('operations on the network on screen', () => {
 
   test('one operation among others can be taken back', () => {
     operate({ kind: 'scale', factor: 0, layer: 1, unit: 2 });
-    operate({ kind: 'biasesOff', layer: 1 });
+    operateWeights({ kind: 'biasesOff', layer: 1 });
     healWhere(({ kind }) => kind === 'scale');
     expect(appStore.getState().operations).toEqual([{ kind: 'biasesOff', layer: 1 }]);
   });
 
   test('new weights of the same network meet the same operations', () => {
-    operate({ kind: 'biasesOff', layer: 2 });
+    operateWeights({ kind: 'biasesOff', layer: 2 });
     const others = freshNetwork(6);
     others.layers[1].biases.fill(0.5);
     showWeights(others.parameters);
@@ -127,7 +133,7 @@ describe('operations on the network on screen', () => {
 
   test('another network comes without operations, and the held input stays', () => {
     operate({ kind: 'scale', factor: 0, layer: 0, unit: 3 });
-    operate({ kind: 'noise', seed: 3, strength: 1 });
+    operateWeights({ kind: 'noise', seed: 3, strength: 1 });
     const other = freshNetwork(7);
     showNetwork(other, 'trained');
     expect(appStore.getState().operations).toEqual([]);

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatNumber, t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
-import { operate, undoOperation } from '../../store/surgery';
+import { undoOperation } from '../../store/surgery';
 import { isTraining } from '../../store/trainingRun';
 import { useAppStore } from '../../store/useAppStore';
+import { operateWeights } from '../../store/weightSurgery';
 import { RangeField } from '../controls/RangeField';
 import { TextButton } from '../controls/TextButton';
 import styles from '../operations/Experiments.module.css';
@@ -68,7 +69,8 @@ function StepButtons({ label, learningRate }: StepButtonsProps) {
     (state) => state.operations.filter((operation) => operation.kind === 'step').length,
   );
   const takeStep = (): void => {
-    if (label !== null) operate({ kind: 'step', input: liveTensors.heldInput.slice(), label, learningRate });
+    if (label !== null)
+      operateWeights({ kind: 'step', input: liveTensors.heldInput.slice(), label, learningRate });
   };
   return (
     <>

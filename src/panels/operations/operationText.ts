@@ -22,6 +22,8 @@ export function operationText(operation: Operation): string {
         to: neuronName({ layer, unit: to }),
       });
     }
+    case 'prune':
+      return t('operations.pruned', { edges: formatNumber(operation.edges) });
     case 'biasesOff':
       return t('operations.biasesOff', { layer: layerName(operation.layer) });
     case 'noise':

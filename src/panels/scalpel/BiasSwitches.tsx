@@ -1,8 +1,9 @@
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
 import { layerName } from '../../store/neuronWords';
-import { healWhere, operate } from '../../store/surgery';
+import { healWhere } from '../../store/surgery';
 import { useAppStore } from '../../store/useAppStore';
+import { operateWeights } from '../../store/weightSurgery';
 import { CheckField } from '../controls/CheckField';
 import styles from './Scalpel.module.css';
 
@@ -13,7 +14,7 @@ export function BiasSwitches() {
     operations.some((operation) => operation.kind === 'biasesOff' && operation.layer === layer);
   const set = (layer: number, on: boolean): void => {
     if (on) healWhere((operation) => operation.kind === 'biasesOff' && operation.layer === layer);
-    else operate({ kind: 'biasesOff', layer });
+    else operateWeights({ kind: 'biasesOff', layer });
   };
   return (
     <div className={styles.switches}>

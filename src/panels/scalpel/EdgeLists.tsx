@@ -3,8 +3,9 @@ import type { Edge, Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
 import { neuronName } from '../../store/neuronWords';
-import { healWhere, operate } from '../../store/surgery';
+import { healWhere } from '../../store/surgery';
 import { useAppStore } from '../../store/useAppStore';
+import { operateWeights } from '../../store/weightSurgery';
 import shared from '../operations/Experiments.module.css';
 import { signedText } from '../operations/signedText';
 import styles from './Scalpel.module.css';
@@ -85,7 +86,7 @@ function SideEdges({ neuron, side }: SideEdgesProps) {
           type="button"
           className={styles.cutOther}
           disabled={chosen === null || !isWhole(chosen)}
-          onClick={() => chosen && operate({ kind: 'cut', ...placeOf(chosen) })}
+          onClick={() => chosen && operateWeights({ kind: 'cut', ...placeOf(chosen) })}
         >
           {t('scalpel.cutOther')}
         </button>
@@ -136,7 +137,7 @@ function EdgeRow({ edge, end, value, isCut }: EdgeRowProps) {
         type="button"
         className={shared.small}
         aria-label={t(isCut ? 'scalpel.restoreEdge' : 'scalpel.cutEdge', { neuron: name })}
-        onClick={isCut ? restore : () => operate({ kind: 'cut', ...placeOf(edge) })}
+        onClick={isCut ? restore : () => operateWeights({ kind: 'cut', ...placeOf(edge) })}
       >
         {t(isCut ? 'scalpel.restore' : 'scalpel.cut')}
       </button>

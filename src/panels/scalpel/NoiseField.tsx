@@ -1,9 +1,8 @@
 import type { Operation } from '../../dissect/operation';
 import { formatPercent, t } from '../../locales/i18n';
-import { appStore } from '../../store/appStore';
-import { showOperations } from '../../store/networkOnScreen';
-import { healWhere, operate } from '../../store/surgery';
+import { healWhere } from '../../store/surgery';
 import { useAppStore } from '../../store/useAppStore';
+import { operateWeightsOnce } from '../../store/weightSurgery';
 import { RangeField } from '../controls/RangeField';
 import { TextButton } from '../controls/TextButton';
 import styles from './Scalpel.module.css';
@@ -37,11 +36,8 @@ export function NoiseField() {
 }
 
 function setNoise(noise: Noise): void {
-  const { operations } = appStore.getState();
   if (noise.strength === 0) healWhere(isNoise);
-  else if (operations.some(isNoise)) {
-    showOperations(operations.map((operation) => (isNoise(operation) ? noise : operation)));
-  } else operate(noise);
+  else operateWeightsOnce(noise);
 }
 
 function isNoise(operation: Operation): operation is Noise {
