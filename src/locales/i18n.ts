@@ -4,6 +4,7 @@ import type experiments from './en.experiments.json';
 import type help from './en.help.json';
 import type english from './en.json';
 import messages from './en.json';
+import type prune from './en.prune.json';
 import type runs from './en.runs.json';
 import type training from './en.training.json';
 
@@ -14,7 +15,8 @@ export type MessageId =
   | keyof typeof runs
   | keyof typeof dissect
   | keyof typeof experiments
-  | keyof typeof help;
+  | keyof typeof help
+  | keyof typeof prune;
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;

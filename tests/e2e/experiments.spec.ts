@@ -208,7 +208,7 @@ test('all of it by keyboard alone', async ({ page }) => {
   await expect.poll(() => prediction(page)).toEqual(before);
 
   await page.getByRole('tab', { name: 'Scalpel', exact: true }).focus();
-  await press('ArrowRight');
+  await press('ArrowRight', 'ArrowRight');
   await expect(page.getByText('Step 1 of 4: Crop')).toBeVisible();
   await tabTo(/Crop$/);
   await press('ArrowRight', 'ArrowRight');

@@ -26,6 +26,8 @@ export interface ChartOptions {
   /** Background of the points, which is that of the panel. */
   readonly background: string;
   readonly logSteps: boolean;
+  /** Ends of the axis of steps; without them it goes from the beginning to the last step. */
+  readonly stepRange?: readonly [number, number];
   readonly values: ValueAxis;
   /** Label of the axis of steps; without one its numbers are left out too. */
   readonly stepsLabel: string | null;
@@ -60,7 +62,7 @@ export function createCurveChart(host: HTMLElement, options: ChartOptions): uPlo
       padding: [fontSize * 0.6, fontSize * EDGE, stepsLabel === null ? fontSize * 0.6 : null, 0],
       series: [{}, ...lines.map((line) => series(line, options))],
       scales: {
-        x: { time: false, distr: logSteps ? 3 : 1, range: (_, __, max) => stepRange(max, logSteps) },
+        x: { time: false, distr: logSteps ? 3 : 1, range: (_, __, max) => stepRange(max, options) },
         y: values.scale,
       },
       axes: [stepAxis(options), valueAxis(options)],
@@ -110,7 +112,8 @@ function series(line: ChartLine, { background }: ChartOptions): uPlot.Series {
 const count = (column: Column): number =>
   column.reduce<number>((sum, value) => sum + (value === null ? 0 : 1), 0);
 
-function stepRange(max: number | null, logSteps: boolean): uPlot.Range.MinMax {
+function stepRange(max: number | null, { logSteps, stepRange: ends }: ChartOptions): uPlot.Range.MinMax {
+  if (ends) return [...ends];
   return logSteps ? [1, Math.max(10, max ?? 0)] : [0, Math.max(1, max ?? 0)];
 }
 

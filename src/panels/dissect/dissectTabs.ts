@@ -7,6 +7,7 @@ export const dissectTabs = {
   neuron: NeuronTab,
   why: lazyTab('WhyTab', () => import('../why/WhyTab')),
   scalpel: lazyTab('ScalpelTab', () => import('../scalpel/ScalpelTab')),
+  prune: lazyTab('PruneTab', () => import('../prune/PruneTab')),
   layer0: lazyTab('Layer0Tab', () => import('../layer0/Layer0Tab')),
   galaxy: lazyTab('GalaxyTab', () => import('../galaxy/GalaxyTab')),
   mistakes: lazyTab('MistakesTab', () => import('../mistakes/MistakesTab')),

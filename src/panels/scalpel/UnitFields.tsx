@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { t } from '../../locales/i18n';
 import { IMAGE_SIDE } from '../../nn/inputImage';
 import { liveTensors } from '../../store/liveTensors';
-import { NumberField } from '../controls/NumberField';
+import { HeldNumberField } from '../controls/HeldNumberField';
 
 interface UnitFieldsProps {
   readonly layer: number;
@@ -51,22 +50,6 @@ interface OneNumberProps {
   readonly onChange: (value: number) => void;
 }
 
-/** What is typed and can't be used stays, until something else has chosen another value. */
-function OneNumber({ label, max, value, onChange }: OneNumberProps) {
-  const [unusable, setUnusable] = useState<{ readonly beside: number | null } | null>(null);
-  const isUnusable = unusable !== null && unusable.beside === value;
-  return (
-    <NumberField
-      label={label}
-      isInteger
-      min={0}
-      max={max}
-      value={isUnusable ? Number.NaN : (value ?? undefined)}
-      onChange={(next) => {
-        const canUse = next !== undefined && !Number.isNaN(next);
-        setUnusable(canUse || next === undefined ? null : { beside: value });
-        if (canUse) onChange(next);
-      }}
-    />
-  );
+function OneNumber(props: OneNumberProps) {
+  return <HeldNumberField isInteger min={0} {...props} />;
 }
