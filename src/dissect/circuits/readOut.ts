@@ -20,15 +20,15 @@ export interface ReadOutScore {
 /**
  * Fits σ(scale · u + shift) to targets of 0 and 1 by Newton's method: logistic regression in one variable, which is
  * convex, so that there is one answer. u is brought to mean 0 and standard deviation 1 on the way.
- * @param anySign Whether the scale may be negative
+ * @param smallestScale Of the read-out of u at standard deviation 1; −∞ lets it take either sign
  */
-export function fitReadOut(u: Float64Array, targets: Uint8Array, anySign = false): ReadOut {
+export function fitReadOut(u: Float64Array, targets: Uint8Array, smallestScale = SMALLEST_SCALE): ReadOut {
   const { mean, deviation } = momentsOf(u);
   const v = u.map((value) => (value - mean) / deviation);
   let fit = descend(v, targets, { scale: 1, shift: 0 }, false);
   // A convex function whose lowest point is outside has the lowest point inside on the border.
-  if (!anySign && fit.scale < SMALLEST_SCALE) {
-    fit = descend(v, targets, { scale: SMALLEST_SCALE, shift: 0 }, true);
+  if (fit.scale < smallestScale) {
+    fit = descend(v, targets, { scale: smallestScale, shift: 0 }, true);
   }
   const scale = fit.scale / deviation;
   return { scale, shift: fit.shift - scale * mean };

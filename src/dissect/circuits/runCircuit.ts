@@ -5,21 +5,26 @@ import type { TaskSamples } from './taskSamples';
 /** Images that go through a circuit side by side, so that an edge is read once for all of them. */
 export const LANES = 4;
 
+/** Changes the values, or the gradients, of a layer of sources before they go on; layer 0 is the pixels. */
+export type ValueChange = (layer: number, values: Float64Array) => void;
+
 /** A folded circuit with its buffers. Values of a layer are units × LANES: unit after unit, its images side by side. */
 export interface CircuitRunner {
   readonly circuit: FoldedCircuit;
   /** By layer of sources: the values of the kept nodes. */
   readonly values: readonly Float64Array[];
+  /** By layer of targets: their pre-activations, the logits last. */
+  readonly preActivations: readonly Float64Array[];
   /** The task's number u of the images in the lanes. */
   readonly decisions: Float64Array;
   /** By layer of sources: ∂loss/∂value of the kept nodes. */
   readonly gradients: readonly Float64Array[];
   /** Runs the images `first`, `first` + 1, …; lanes beyond the last image hold its copy. */
-  forward(samples: TaskSamples, first: number): void;
-  /** Runs from values of the pixels that are there already. */
-  forwardFromInput(): void;
-  /** Goes back from ∂loss/∂u of the lanes to `gradients`. */
-  backward(gradient: Float64Array): void;
+  forward(samples: TaskSamples, first: number, change?: ValueChange): void;
+  /** Runs on from the pre-activations of a layer of targets, as they are. */
+  forwardFrom(layer: number): void;
+  /** Goes back from ∂loss/∂u of the lanes to `gradients`; `change` may change those of a layer before they go on. */
+  backward(gradient: Float64Array, change?: ValueChange): void;
 }
 
 /** Allocates a circuit's buffers once. */
@@ -30,45 +35,58 @@ export function createCircuitRunner(circuit: FoldedCircuit): CircuitRunner {
   const gradients = layers.map(({ sources }) => lanes(sources.length));
   const preActivations = layers.map(({ units }) => lanes(units));
   const deltas = layers.map(({ units }) => lanes(units));
-  const logits = preActivations[layers.length - 1];
+  const last = layers.length - 1;
+  const logits = preActivations[last];
+  const isPair = layers[last].units === 2;
   const decisions = new Float64Array(LANES);
 
-  function forwardFromInput(): void {
-    for (let l = 0; l < layers.length; l++) {
-      addUp(layers[l], values[l], preActivations[l]);
-      const { activation } = layers[l];
-      if (activation === null) continue;
-      const { apply } = activations[activation];
-      const z = preActivations[l];
-      const result = values[l + 1];
-      for (let k = 0; k < z.length; k++) result[k] = apply(z[k]);
+  function finishLayer(l: number, change?: ValueChange): void {
+    const { activation } = layers[l];
+    if (activation === null) {
+      for (let k = 0; k < LANES; k++) decisions[k] = isPair ? logits[k] - logits[LANES + k] : logits[k];
+      return;
     }
-    for (let k = 0; k < LANES; k++)
-      decisions[k] = logits.length > LANES ? logits[k] - logits[LANES + k] : logits[k];
+    const { apply } = activations[activation];
+    const z = preActivations[l];
+    const result = values[l + 1];
+    for (let k = 0; k < z.length; k++) result[k] = apply(z[k]);
+    change?.(l + 1, result);
   }
 
   return {
     circuit,
     values,
+    preActivations,
     decisions,
     gradients,
-    forward({ pixels, inputs, count }, first) {
+    forward({ pixels, inputs, count }, first, change) {
       const { sources } = layers[0];
+      const input = values[0];
       for (let k = 0; k < LANES; k++) {
         const row = Math.min(first + k, count - 1) * inputs;
-        for (let q = 0; q < sources.length; q++) values[0][q * LANES + k] = pixels[row + sources[q]];
+        for (let i = 0; i < sources.length; i++) input[i * LANES + k] = pixels[row + sources[i]];
       }
-      forwardFromInput();
+      change?.(0, input);
+      for (let l = 0; l <= last; l++) {
+        addUp(layers[l], values[l], preActivations[l]);
+        finishLayer(l, change);
+      }
     },
-    forwardFromInput,
-    backward(gradient) {
-      const last = layers.length - 1;
+    forwardFrom(layer) {
+      finishLayer(layer);
+      for (let l = layer + 1; l <= last; l++) {
+        addUp(layers[l], values[l], preActivations[l]);
+        finishLayer(l);
+      }
+    },
+    backward(gradient, change) {
       for (let k = 0; k < LANES; k++) {
         deltas[last][k] = gradient[k];
-        if (logits.length > LANES) deltas[last][LANES + k] = -gradient[k];
+        if (isPair) deltas[last][LANES + k] = -gradient[k];
       }
       for (let l = last; l >= 0; l--) {
         goBack(layers[l], deltas[l], gradients[l]);
+        change?.(l, gradients[l]);
         const activation = l > 0 ? layers[l - 1].activation : null;
         if (activation === null) continue;
         const { derivative } = activations[activation];

@@ -23,11 +23,19 @@ export interface SearchProgress {
   readonly loss: number;
 }
 
-/** Measures a circuit on the images of the search, its read-out refit; hands on the runner it was measured with. */
+/** A circuit on the images of the search. */
+export interface MeasuredCircuit {
+  readonly point: FrontierPoint;
+  readonly runner: CircuitRunner;
+  /** The task's number u of every image. */
+  readonly u: Float64Array;
+}
+
+/** Measures a circuit on the images of the search, its read-out refit. */
 export function* measureCircuit(
   { network, samples, means }: SearchTask,
   nodes: CircuitNodes,
-): Generator<void, { readonly point: FrontierPoint; readonly runner: CircuitRunner }> {
+): Generator<void, MeasuredCircuit> {
   const circuit = foldCircuit(network, nodes, means);
   const runner = createCircuitRunner(circuit);
   const u = yield* decide(runner, samples);
@@ -37,5 +45,6 @@ export function* measureCircuit(
   return {
     point: { nodes: kept, readOut, nodeCount, edgeCount, ...scoreReadOut(u, samples.targets, readOut) },
     runner,
+    u,
   };
 }

@@ -24,12 +24,24 @@ export interface TaskNetwork {
   readonly outputs: readonly number[];
 }
 
+/** The digits that a task asks, two or one. */
+export function digitsOf(task: CircuitTask): readonly number[] {
+  return 'pair' in task ? task.pair : [task.digit];
+}
+
 /** Lists the edges of a network that matter to a task. */
 export function createTaskNetwork(
   network: Pick<Network, 'layers' | 'sizes'>,
   task: CircuitTask,
 ): TaskNetwork {
-  const outputs = 'pair' in task ? task.pair : [task.digit];
+  return listEdges(network, digitsOf(task));
+}
+
+/** Lists the edges of a network, of those into the last layer the ones to these outputs. */
+export function listEdges(
+  network: Pick<Network, 'layers' | 'sizes'>,
+  outputs: readonly number[],
+): TaskNetwork {
   const last = network.layers.length - 1;
   const layers = network.layers.map(({ inputs, units, activation, weights, biases }, l): EdgeLayer => {
     const kept = l === last ? outputs : Array.from({ length: units }, (_, j) => j);

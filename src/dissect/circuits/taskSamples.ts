@@ -5,8 +5,8 @@ import type { CircuitTask } from './circuit';
 export interface ImageSource {
   /** True digit of each image. */
   readonly labels: Uint8Array;
-  /** Writes the network's input of one image as bytes, 0–255. */
-  read(index: number, target: Uint8Array): void;
+  /** Writes the network's input of one image, 0–1. */
+  read(index: number, input: Float32Array): void;
 }
 
 /** Images of a task with what is asked of each; the two classes take turns, so that any first few are balanced. */
@@ -44,12 +44,10 @@ export function drawSamples(
   const indices = new Uint32Array(2 * half);
   const targets = new Uint8Array(2 * half);
   const pixels = new Float32Array(2 * half * inputs);
-  const bytes = new Uint8Array(inputs);
   for (let n = 0; n < indices.length; n++) {
     targets[n] = n % 2 === 0 ? 1 : 0;
     indices[n] = (targets[n] ? firsts : seconds)[n >> 1];
-    source.read(indices[n], bytes);
-    for (let i = 0, k = n * inputs; i < inputs; i++, k++) pixels[k] = bytes[i] / 255;
+    source.read(indices[n], pixels.subarray(n * inputs, (n + 1) * inputs));
   }
   return { count: indices.length, inputs, pixels, targets, indices };
 }

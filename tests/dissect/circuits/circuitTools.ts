@@ -47,7 +47,9 @@ export function randomImages(
   return {
     labels,
     bytes,
-    read: (index, target) => target.set(bytes.subarray(index * inputs, (index + 1) * inputs)),
+    read: (index, input) => {
+      for (let i = 0; i < inputs; i++) input[i] = bytes[index * inputs + i] / 255;
+    },
   };
 }
 
