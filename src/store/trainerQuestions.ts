@@ -9,6 +9,8 @@ interface Answers {
   readonly survey: 'surveyed';
   readonly project: 'projected';
   readonly trainCompanion: 'companionTrained';
+  readonly findCircuit: 'circuitFound';
+  readonly proveCircuit: 'circuitProved';
 }
 
 type Question<Q extends keyof Answers> = Extract<TrainerRequest, { type: Q }>;
@@ -68,6 +70,8 @@ trainerReports.add((report) => {
     case 'surveyed':
     case 'projected':
     case 'companionTrained':
+    case 'circuitFound':
+    case 'circuitProved':
       return take(report.id)?.resolve(report);
     case 'evaluationFailed':
       return refuse(report);

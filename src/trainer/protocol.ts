@@ -1,3 +1,10 @@
+import type {
+  CircuitNodes,
+  CircuitOptions,
+  CircuitProof,
+  CircuitSearch,
+  CircuitTask,
+} from '../dissect/circuits/circuit';
 import type { OptimizerState } from '../kernel/trainingKernel';
 import type { Evaluation } from '../nn/metrics';
 import type { NetworkSpec } from '../nn/networkSpec';
@@ -13,6 +20,15 @@ export interface TrainingStart {
   /** Optimizer steps that the weights have had. */
   readonly step: number;
   readonly optimizer?: OptimizerState;
+}
+
+/** How far the search or the proof of a circuit has come. */
+export interface CircuitProgress {
+  /** About what share of the work is done, 0–1. */
+  readonly share: number;
+  /** Of a search: edges and loss of the newest circuit. */
+  readonly edges?: number;
+  readonly loss?: number;
 }
 
 /** Which images to look at. */
@@ -78,6 +94,24 @@ export type TrainerRequest =
       readonly id: number;
       readonly spec: NetworkSpec;
       readonly steps: number;
+    }
+  /** Search these weights for a circuit of a task, on all training images. */
+  | {
+      readonly type: 'findCircuit';
+      readonly id: number;
+      readonly spec: NetworkSpec;
+      readonly parameters: Float32Array;
+      readonly task: CircuitTask;
+      readonly options: CircuitOptions;
+    }
+  /** Prove a circuit that a search of these weights has found, or part of one, on the test images. */
+  | {
+      readonly type: 'proveCircuit';
+      readonly id: number;
+      readonly spec: NetworkSpec;
+      readonly parameters: Float32Array;
+      readonly search: Pick<CircuitSearch, 'task' | 'options' | 'means'>;
+      readonly nodes: CircuitNodes;
     }
   /** Give up the answer to this question, if it hasn't been sent. */
   | { readonly type: 'cancel'; readonly id: number }
@@ -165,6 +199,12 @@ export type TrainerReport =
       readonly parameters: Float32Array | null;
       readonly checksum: string | null;
     }
+  /** How far `findCircuit` or `proveCircuit` has come; a few times a second. */
+  | ({ readonly type: 'circuitProgress'; readonly id: number } & CircuitProgress)
+  /** Answer to `findCircuit`. */
+  | { readonly type: 'circuitFound'; readonly id: number; readonly search: CircuitSearch }
+  /** Answer to `proveCircuit`. */
+  | { readonly type: 'circuitProved'; readonly id: number; readonly proof: CircuitProof }
   /** A question that needs images can't be answered, since they can't be had. */
   | { readonly type: 'evaluationFailed'; readonly id: number; readonly failure: LoadFailure }
   /** The steps on the tape, in rising order; sent when they have changed. */

@@ -4,12 +4,14 @@ import type { Evaluation } from '../nn/metrics';
 import { createNetwork } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';
 import { browseImages } from './browse';
+import { type CircuitQuestions, createCircuitQuestions } from './circuitQuestions';
 import { trainCompanion } from './companion';
 import { type DataLoader, describeFailure } from './dataLoader';
 import { evaluateInPieces, type TestResult } from './evaluation';
 import { createInferenceKernels } from './inferenceKernel';
 import type { JobQueue } from './jobQueue';
 import { computeLayerStatistics, INSPECTED_IMAGES } from './layerStatistics';
+import { nowAndThen } from './nowAndThen';
 import { projectLayer } from './projection';
 import type { TrainerRequest } from './protocol';
 import type { SessionHost } from './sessionHost';
@@ -18,13 +20,10 @@ import { traceInput } from './trace';
 import type { Trainer } from './trainer';
 import type { TrainingRun } from './trainingRun';
 
-/** Milliseconds between two reports of how far a companion has come. */
-const COMPANION_INTERVAL = 100;
-
 type Question<T extends TrainerRequest['type']> = Extract<TrainerRequest, { type: T }>;
 
 /** Answers what the page asks beside the training, in pieces where it takes long. */
-export interface Questions {
+export interface Questions extends CircuitQuestions {
   evaluate(question: Question<'evaluate'>, run: number): void;
   survey(question: Question<'survey'>): void;
   project(question: Question<'project'>): void;
@@ -95,12 +94,13 @@ export function createQuestions(
     { id, spec, steps }: Question<'trainCompanion'>,
     images: ImageSet,
   ): Generator<void, void> {
-    let reported = host.now();
-    const parameters = yield* trainCompanion(engine, spec, steps, images, (step) => {
-      if (host.now() < reported + COMPANION_INTERVAL) return;
-      reported = host.now();
-      host.post({ type: 'companionProgress', id, step });
-    });
+    const parameters = yield* trainCompanion(
+      engine,
+      spec,
+      steps,
+      images,
+      nowAndThen(host.now, (step) => host.post({ type: 'companionProgress', id, step })),
+    );
     host.post(
       { type: 'companionTrained', id, parameters, checksum: parameters && checksum(parameters) },
       parameters ? [parameters.buffer] : [],
@@ -153,6 +153,7 @@ export function createQuestions(
         if (loader.training) addJob(trainingCompanion(question, loader.training), { id, isLong: true });
       }, failed(id));
     },
+    ...createCircuitQuestions(host, engine, loader, addJob),
     seek({ id, step }, run) {
       const parameters = run?.tape.find(step)?.slice() ?? null;
       host.post(

@@ -93,6 +93,10 @@ function openDataSet(
         return questions.project(request);
       case 'trainCompanion':
         return questions.trainCompanion(request);
+      case 'findCircuit':
+        return questions.findCircuit(request);
+      case 'proveCircuit':
+        return questions.proveCircuit(request);
       case 'cancel':
         return jobs.cancel(request.id);
       case 'seek':
