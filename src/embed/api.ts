@@ -1,4 +1,5 @@
 import { parseStrokes } from '../digits/strokes';
+import type { CircuitCard } from '../dissect/circuits/circuit';
 import type { Neuron } from '../dissect/neuron';
 import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import type { Evaluation } from '../nn/metrics';
@@ -60,6 +61,11 @@ export interface NeuroglassApi {
   train(options?: unknown): Promise<TrainingResult>;
   /** Tests the network on screen, with what has been silenced, on the 10,000 test images. */
   evaluate(): Promise<Evaluation>;
+  /**
+   * Finds the circuit of a task, `{ pair: [a, b] }` or `{ digit: d }`, in the network on screen with what has been done to
+   * it, and proves it on the test images. @throws TypeError
+   */
+  circuit(task: unknown, options?: unknown): Promise<CircuitCard>;
   /** Silences a neuron: layer 0 is the input, the last the output, whose logit becomes 0. @throws TypeError */
   silence(layer: unknown, unit: unknown): void;
   /** Takes back all that was done to the network on screen, by script or by hand. */
@@ -108,6 +114,8 @@ export function createApi(ready: Promise<void>): NeuroglassApi {
     },
     evaluate: () =>
       import('../store/evaluation').then(({ evaluateNetwork }) => evaluateNetwork(operatedNetwork())),
+    circuit: (task, options) =>
+      import('../store/circuitCall').then(({ callCircuit }) => callCircuit(task, options)),
     silence: (layer, unit) => operate({ kind: 'scale', factor: 0, ...parseNeuron(layer, unit) }),
     restore: healAll,
     stats() {
