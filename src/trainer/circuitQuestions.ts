@@ -1,5 +1,6 @@
+import { ShardError } from '../digits/shards';
 import type { TrainingEngine } from '../kernel/trainingKernel';
-import { createCircuitFinder, type LoadedImages } from './circuits';
+import type { CircuitFinder, LoadedImages } from './circuits';
 import { type DataLoader, describeFailure } from './dataLoader';
 import type { JobQueue } from './jobQueue';
 import { nowAndThen } from './nowAndThen';
@@ -21,37 +22,54 @@ export function createCircuitQuestions(
   loader: DataLoader,
   addJob: JobQueue['add'],
 ): CircuitQuestions {
-  const circuits = createCircuitFinder(engine);
+  let finder: CircuitFinder | null = null;
+
+  /** Its code is fetched with the first question: most pages never ask one. */
+  async function findFinder(): Promise<CircuitFinder> {
+    if (finder) return finder;
+    const { createCircuitFinder } = await import('./circuits').catch((cause: unknown) => {
+      throw new ShardError(
+        'circuits.js',
+        'network',
+        'The code that finds circuits could not be fetched.',
+        cause,
+      );
+    });
+    finder ??= createCircuitFinder(engine);
+    return finder;
+  }
 
   const reporting = (id: number) =>
     nowAndThen(host.now, (progress: CircuitProgress) =>
       host.post({ type: 'circuitProgress', id, ...progress }),
     );
 
-  /** Sets work on both parts of the data set going when they have come whole. */
-  function whenLoaded(id: number, work: (images: LoadedImages) => Generator<void, void>): void {
-    loader
-      .load()
-      .then(() => loader.test())
-      .then(
-        (test) => {
-          if (loader.training) addJob(work({ training: loader.training, test }), { id, isLong: true });
-        },
-        (error: unknown) => host.post({ type: 'evaluationFailed', id, failure: describeFailure(error) }),
-      );
+  /** Sets work going when both parts of the data set have come whole. */
+  async function whenReady(
+    id: number,
+    work: (circuits: CircuitFinder, images: LoadedImages) => Generator<void, void>,
+  ): Promise<void> {
+    try {
+      const circuits = await findFinder();
+      await loader.load();
+      const test = await loader.test();
+      if (loader.training) addJob(work(circuits, { training: loader.training, test }), { id, isLong: true });
+    } catch (error) {
+      host.post({ type: 'evaluationFailed', id, failure: describeFailure(error) });
+    }
   }
 
   return {
     findCircuit(question) {
       const { id } = question;
-      whenLoaded(id, function* ({ training }) {
+      void whenReady(id, function* (circuits, { training }) {
         const search = yield* circuits.find(question, training, reporting(id));
         host.post({ type: 'circuitFound', id, search });
       });
     },
     proveCircuit(question) {
       const { id } = question;
-      whenLoaded(id, function* (images) {
+      void whenReady(id, function* (circuits, images) {
         const proof = yield* circuits.prove(question, images, reporting(id));
         host.post({ type: 'circuitProved', id, proof });
       });
