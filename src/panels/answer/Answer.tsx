@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { formatPercent, t } from '../../locales/i18n';
-import { appStore } from '../../store/appStore';
+import { type AppState, appStore } from '../../store/appStore';
 import { readPrediction } from '../../store/networkOnScreen';
 import { useAppStore } from '../../store/useAppStore';
+import { READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { usePaint } from '../live/usePaint';
 import styles from './Answer.module.css';
@@ -16,10 +17,20 @@ export function Answer() {
   return (
     <section className={styles.answer} data-covers="left">
       <div aria-hidden="true" className={styles.visible} data-held={isHeld || undefined}>
-        <LiveText className={styles.digit} on={activationsVersion} text={() => largeDigit()} />
+        <LiveText className={styles.digit} on={largeDigit} text={largeDigit} />
         <span className={styles.lines}>
-          <LiveText className={styles.first} on={activationsVersion} text={() => answerLines().sure} />
-          <LiveText className={styles.second} on={(state) => state} text={besideForTheEye} />
+          <LiveText
+            className={styles.first}
+            interval={READING_INTERVAL}
+            on={shownAnswer}
+            text={() => answerLines().sure}
+          />
+          <LiveText
+            className={styles.second}
+            interval={READING_INTERVAL}
+            on={shownAnswer}
+            text={besideForTheEye}
+          />
         </span>
       </div>
       <SpokenAnswer />
@@ -27,7 +38,11 @@ export function Answer() {
   );
 }
 
-const activationsVersion = (state: { activationsVersion: number }): number => state.activationsVersion;
+const shownAnswer = ({ activationsVersion, phase, trueLabel }: AppState): readonly unknown[] => [
+  activationsVersion,
+  phase,
+  trueLabel,
+];
 
 /** Says the answer at once when the digit changes, and the percentages when they have settled. */
 function SpokenAnswer() {
@@ -38,11 +53,12 @@ function SpokenAnswer() {
     if (region.current) region.current.textContent = spokenAnswer();
     spoken.current = readPrediction().digit;
   };
-  usePaint(activationsVersion, () => {
+  const sayOrWait = (): void => {
     clearTimeout(timer.current);
     if (readPrediction().digit !== spoken.current) say();
     else timer.current = setTimeout(say, SETTLE);
-  });
+  };
+  usePaint((state) => state.activationsVersion, sayOrWait, READING_INTERVAL);
   useEffect(() => () => clearTimeout(timer.current), []);
   return <p ref={region} className={styles.spoken} role="status" aria-live="polite" aria-atomic="true" />;
 }

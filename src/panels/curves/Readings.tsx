@@ -1,6 +1,7 @@
 import { type Ref, useImperativeHandle, useRef } from 'react';
 import { formatNumber, t } from '../../locales/i18n';
 import { stepsPerEpoch } from '../../store/training';
+import { setText } from '../live/setText';
 import type { AlignedCurves } from './alignCurves';
 import styles from './Curves.module.css';
 import { readRun } from './curveReading';
@@ -24,12 +25,12 @@ export function Readings({ curves, ref }: ReadingsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   useImperativeHandle(ref, () => ({
     show(data, place) {
-      if (where.current) where.current.textContent = placeText(data, place);
+      setText(where.current, placeText(data, place));
       for (const [n, row] of Array.from(body.current?.rows ?? []).entries()) {
         const { loss, testLoss, accuracy, testAccuracy, tested } = readRun(data, n, place);
         [loss, testLoss, accuracy, testAccuracy, tested].forEach((text, column) => {
           const cell = row.cells[column + 1];
-          if (cell && cell.textContent !== text) cell.textContent = text;
+          setText(cell ?? null, text);
         });
       }
     },

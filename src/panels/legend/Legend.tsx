@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
 import { type AppState, appStore } from '../../store/appStore';
 import { useAppStore } from '../../store/useAppStore';
+import { GLANCE_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import styles from './Legend.module.css';
 import { scaleMessage, shownView, viewWords } from './shownView';
@@ -35,7 +36,7 @@ export function Legend() {
         )}
       </p>
       <p className={styles.edges}>
-        <LiveText on={edgesAndView} text={edgeText} />
+        <LiveText interval={GLANCE_INTERVAL} on={edgesAndView} text={edgeText} />
       </p>
       <p className={styles.small}>{t(scale)}</p>
     </section>

@@ -1,10 +1,13 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { type AppState, appStore } from '../../store/appStore';
+import { atNextFrame, notAtNextFrame } from './nextFrame';
 
 /**
  * Calls `paint` after the selected part of the state has changed, at most once a frame and outside React's rendering,
  * and once at first. Nothing runs while nothing changes; a page that isn't visible paints when it is again.
- * @param interval Shortest time between two calls, in milliseconds: for what nobody can follow frame by frame
+ * @param select A part of the state; several in an array, each of which counts by itself
+ * @param interval About the shortest time between two calls, in milliseconds: for what nobody can follow frame by frame.
+ * All of one interval are called in the same frames, so that the frames between have nothing to lay out
  */
 export function usePaint(select: (state: AppState) => unknown, paint: () => void, interval = 0): void {
   const onSelect = useEffectEvent(select);
@@ -12,27 +15,29 @@ export function usePaint(select: (state: AppState) => unknown, paint: () => void
   const compare = useRef((): void => {});
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let frame = 0;
+    let isDue = false;
     let paintedAt = Number.NEGATIVE_INFINITY;
     let last = onSelect(appStore.getState());
+    const paintNow = (): void => {
+      isDue = false;
+      paintedAt = performance.now();
+      onPaint();
+    };
     const askForFrame = (): void => {
       timer = undefined;
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        paintedAt = performance.now();
-        onPaint();
-      });
+      isDue = true;
+      atNextFrame(paintNow);
     };
     const schedule = (): void => {
-      if (frame !== 0 || timer !== undefined) return;
-      const wait = paintedAt + interval - performance.now();
-      if (wait > 0) timer = setTimeout(askForFrame, wait);
+      if (isDue || timer !== undefined) return;
+      const now = performance.now();
+      if (now < paintedAt + interval) timer = setTimeout(askForFrame, interval - (now % interval));
       else askForFrame();
     };
     schedule();
     compare.current = (): void => {
       const selected = onSelect(appStore.getState());
-      if (Object.is(selected, last)) return;
+      if (isSame(selected, last)) return;
       last = selected;
       schedule();
     };
@@ -40,9 +45,14 @@ export function usePaint(select: (state: AppState) => unknown, paint: () => void
     return () => {
       unsubscribe();
       clearTimeout(timer);
-      cancelAnimationFrame(frame);
+      notAtNextFrame(paintNow);
     };
   }, [interval]);
   // What is selected may have changed with what is rendered, as with another neuron, and no other change need follow.
   useEffect(() => compare.current());
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
+  return a.length === b.length && a.every((part, k) => Object.is(part, b[k]));
 }

@@ -16,7 +16,8 @@ export function InputPreview() {
   const isHeld = useAppStore((state) => state.phase !== null);
   const centring = useAppStore((state) => state.centring);
   usePaint(
-    (state) => state.activationsVersion,
+    // Other weights change nothing here, but operations on pixels do.
+    ({ inputVersion, operations }) => [inputVersion, operations],
     () => paintGrey(canvas.current, liveTensors.pass.layers[0] ?? [], 1),
   );
 
@@ -43,8 +44,8 @@ export function InputPreview() {
 }
 
 /** What the text depends on: it changes when another input is shown, or a phase of a training step begins or ends. */
-function shownState({ activationsVersion, phase }: AppState): unknown {
-  return phase === null ? activationsVersion : 'phase';
+function shownState({ inputVersion, phase }: AppState): unknown {
+  return phase === null ? inputVersion : 'phase';
 }
 
 function describeLayer0(): string {

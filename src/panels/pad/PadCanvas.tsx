@@ -23,8 +23,7 @@ export function PadCanvas() {
     if (!element || !context) return;
     paintPad(context, element.width, getComputedStyle(element).color);
   };
-  usePaint((state) => state.activationsVersion, repaint);
-  usePaint((state) => state.theme, repaint);
+  usePaint(({ inputVersion, theme }) => [inputVersion, theme], repaint);
   useSharpCanvas(canvas, repaint);
 
   const down = (event: PointerEvent<HTMLElement>): void => {

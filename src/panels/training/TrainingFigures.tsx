@@ -3,27 +3,26 @@ import { formatNumber, formatPercent, t } from '../../locales/i18n';
 import { type AppState, appStore } from '../../store/appStore';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { isTraining } from '../../store/trainingRun';
+import { GLANCE_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
-import { loss, shownPoint, testFigure } from '../transport/trainingText';
+import { loss, shownFigures, shownPoint, testFigure } from '../transport/trainingText';
 import styles from './NowTab.module.css';
-
-const everything = (state: AppState): AppState => state;
 
 /** The figures of training, exact where the curves show their course. */
 export function TrainingFigures() {
   return (
     <dl className={styles.figures}>
       <Figure name={t('train.loss')} note={t('train.lately')}>
-        <LiveText on={everything} text={() => loss(shownPoint()?.loss)} />
+        <LiveText interval={GLANCE_INTERVAL} on={shownFigures} text={() => loss(shownPoint()?.loss)} />
       </Figure>
       <Figure name={t('train.accuracy')} note={t('train.lately')}>
-        <LiveText on={everything} text={trainingAccuracy} />
+        <LiveText interval={GLANCE_INTERVAL} on={shownFigures} text={trainingAccuracy} />
       </Figure>
       <Figure name={t('train.testAccuracy')}>
-        <LiveText on={everything} text={testFigure} />
+        <LiveText interval={GLANCE_INTERVAL} on={shownFigures} text={testFigure} />
       </Figure>
       <Figure name={t('train.speed')} note={t('train.speedNote')}>
-        <LiveText on={everything} text={speed} />
+        <LiveText interval={GLANCE_INTERVAL} on={shownFigures} text={speed} />
       </Figure>
       <Figure name={t('train.engine')}>
         <LiveText on={(state) => state.engine} text={engineText} />

@@ -25,7 +25,7 @@ export function TrainingPanel() {
       title={
         <>
           <LiveText on={(state) => state.networkVersion} text={networkShape} />
-          <LiveText className={sideStatusClass} on={(state) => state} text={statusText} />
+          <LiveText className={sideStatusClass} on={statusText} text={statusText} />
         </>
       }
       onClose={isWide ? () => open('now') : undefined}

@@ -7,7 +7,7 @@ import styles from './Transport.module.css';
 
 /** Says in slow pace which part of a training step the scene shows. */
 export function PhaseLine() {
-  return <LiveText className={styles.phase} on={(state) => state} text={phaseText} />;
+  return <LiveText className={styles.phase} on={phaseText} text={phaseText} />;
 }
 
 /** Up to this pace, in steps a second, steps are shown in phases. */

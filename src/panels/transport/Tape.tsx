@@ -1,10 +1,11 @@
 import { SkipForward } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { t } from '../../locales/i18n';
-import { appStore } from '../../store/appStore';
+import { type AppState, appStore } from '../../store/appStore';
 import { seekTape } from '../../store/tape';
 import { useAppStore } from '../../store/useAppStore';
 import { IconButton } from '../controls/IconButton';
+import { GLANCE_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { usePaint } from '../live/usePaint';
 import { useSharpCanvas } from '../live/useSharpCanvas';
@@ -21,7 +22,7 @@ export function Tape() {
       <div className={styles.tape}>
         <TapePicture />
         <TapeSlider />
-        <LiveText className={styles.invite} on={(state) => state.training.history} text={invitation} />
+        <LiveText className={styles.invite} on={invitation} text={invitation} />
       </div>
       <IconButton
         icon={SkipForward}
@@ -44,14 +45,15 @@ function TapePicture() {
     const endDigit = answerAtEnd()?.digit ?? null;
     paintTape(element, { notches, history: training.history, trace: tape.trace, endDigit, trueLabel });
   };
-  usePaint((state) => state.training.history, paint);
-  usePaint((state) => state.training.step, paint);
-  usePaint((state) => state.tape, paint);
-  usePaint(() => answerAtEnd()?.digit, paint);
-  usePaint((state) => state.trueLabel, paint);
-  usePaint((state) => state.theme, paint);
+  usePaint(pictured, paint, GLANCE_INTERVAL);
   useSharpCanvas(canvas, paint);
   return <canvas ref={canvas} className={styles.picture} role="img" aria-label={t('train.curveEmpty')} />;
+}
+
+/** What the picture depends on: not on where one looks, which moves with the hand. */
+function pictured({ training, tape, trueLabel, theme }: AppState): readonly unknown[] {
+  const { history, step } = training;
+  return [history, step, tape.steps, tape.trace, answerAtEnd()?.digit, trueLabel, theme];
 }
 
 /** The slider is painted as the state is, outside React: while training runs, the tape grows many times a second. */
@@ -69,12 +71,14 @@ function TapeSlider() {
     const position = asked.current === undefined ? tape.position : asked.current;
     const notch = notchOf(notches, position);
     element.disabled = notches.length < 2;
-    element.max = String(notches.length - 1);
-    element.value = String(notch);
+    // Writing the same again would have the browser lay the slider out again.
+    const max = String(notches.length - 1);
+    if (element.max !== max) element.max = max;
+    if (element.valueAsNumber !== notch) element.valueAsNumber = notch;
     const text = notchText(notches, notch);
     if (element.ariaValueText !== text) element.ariaValueText = text;
   };
-  usePaint((state) => state, paint);
+  usePaint(toldBySlider, paint, GLANCE_INTERVAL);
   const seek = (step: number | null): void => {
     asked.current = step;
     seekTape(step);
@@ -103,6 +107,11 @@ function TapeSlider() {
       onKeyDown={leave}
     />
   );
+}
+
+/** What the slider says and where it stands. */
+function toldBySlider({ training, tape, activationsVersion, trueLabel }: AppState): readonly unknown[] {
+  return [training.step, tape, activationsVersion, trueLabel];
 }
 
 function invitation(): string {

@@ -4,12 +4,13 @@ import { pauseTraining, playTraining, resetTraining, stepTraining, trainEpoch } 
 import { isTraining } from '../../store/trainingRun';
 import { useAppStore } from '../../store/useAppStore';
 import { IconButton } from '../controls/IconButton';
+import { GLANCE_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { Pace } from './Pace';
 import { PhaseLine } from './PhaseLine';
 import { Tape } from './Tape';
 import styles from './Transport.module.css';
-import { accuracyLine, stepLine } from './trainingText';
+import { accuracyLine, shownFigures, stepLine } from './trainingText';
 
 /** The slim bar at the bottom: play, pause, step, reset, the pace and the tape. */
 export function Transport() {
@@ -32,8 +33,13 @@ export function Transport() {
       <Pace />
       <Tape />
       <div className={styles.figures}>
-        <LiveText className={styles.first} on={(state) => state} text={stepLine} />
-        <LiveText className={styles.second} on={(state) => state} text={accuracyLine} />
+        <LiveText className={styles.first} interval={GLANCE_INTERVAL} on={shownFigures} text={stepLine} />
+        <LiveText
+          className={styles.second}
+          interval={GLANCE_INTERVAL}
+          on={shownFigures}
+          text={accuracyLine}
+        />
       </div>
     </section>
   );

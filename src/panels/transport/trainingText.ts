@@ -1,9 +1,15 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import { appStore, type HistoryPoint, type TestPoint } from '../../store/appStore';
+import { type AppState, appStore, type HistoryPoint, type TestPoint } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { stepsPerEpoch } from '../../store/training';
 import { isTraining } from '../../store/trainingRun';
+
+/** The parts of the state that the texts here depend on, for who follows them. */
+export function shownFigures(state: AppState): readonly unknown[] {
+  const { training, tape, networkSource, networkVersion, shippedAccuracy } = state;
+  return [training, tape, networkSource, networkVersion, shippedAccuracy];
+}
 
 /** Where training stands: step and epoch, or where on the tape one looks, or that the network is the shipped one. */
 export function stepLine(): string {
