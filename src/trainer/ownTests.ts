@@ -1,9 +1,9 @@
 import type { Evaluation } from '../nn/metrics';
 
 /** Share of the time of a stretch, waiting included, up to which there may be another test along the way. */
-const SHARE_ALONG_THE_WAY = 1 / 20;
-/** The same at the end of an epoch: of a few images, an epoch takes less time than a test. */
-const SHARE_AT_EPOCH_END = 1 / 12;
+const SHARE_ALONG_THE_WAY = 1 / 40;
+/** The same at the end of an epoch, where a test says most. One of all images takes about 15 times as long as a test. */
+const SHARE_AT_EPOCH_END = 1 / 25;
 
 /** Weights that wait to be tested. */
 interface TestRequest {

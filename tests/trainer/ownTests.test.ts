@@ -18,16 +18,16 @@ function createTests() {
 }
 
 describe('the tests of a run along its way', () => {
-  test('take no more than a twentieth of the time trained, or a twelfth at the end of epochs', () => {
+  test('take no more than a fortieth of the time trained, or a twenty-fifth at the end of epochs', () => {
     const { isDue, request, finish } = createTests();
     expect(isDue(0, false)).toBe(false);
     expect(isDue(1, false)).toBe(true);
     request(1);
     finish(20);
-    expect(isDue(400, false)).toBe(false);
-    expect(isDue(401, false)).toBe(true);
-    expect(isDue(240, true)).toBe(false);
-    expect(isDue(241, true)).toBe(true);
+    expect(isDue(800, false)).toBe(false);
+    expect(isDue(801, false)).toBe(true);
+    expect(isDue(500, true)).toBe(false);
+    expect(isDue(501, true)).toBe(true);
   });
 
   test('are counted anew in each stretch', () => {
