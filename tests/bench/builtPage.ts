@@ -15,7 +15,10 @@ export interface BuiltPage {
 interface OpenSettings {
   readonly width?: number;
   readonly height?: number;
-  /** Whether the draw calls of WebGL do nothing, as if drawing took no time. Everything else runs. */
+  /**
+   * Whether the calls of WebGL that fill pixels do nothing, as if drawing took no time: draw calls, clearing, mip levels.
+   * Everything else runs.
+   */
   readonly stubsDraws?: boolean;
 }
 
@@ -47,4 +50,5 @@ function stubDraws(): void {
   prototype.drawArraysInstanced = () => {};
   prototype.drawElementsInstanced = () => {};
   prototype.clear = () => {};
+  prototype.generateMipmap = () => {};
 }

@@ -8,11 +8,14 @@ import { findWorkerClock, findWorkerClocks, type ThreadClock } from './workerClo
 
 /** Turns of the engine alone and of the page. */
 const ROUNDS = 5;
-const EPOCHS = 6;
+const EPOCHS = 10;
 const STEPS_PER_EPOCH = 938;
 const IMAGES_PER_EPOCH = 60_000;
 
-/** Training flat out with the whole page at work, against the engine alone in `enginePage`. Only WebGL draws nothing. */
+/**
+ * Training flat out with the whole page at work, against the engine alone in `enginePage`. Only WebGL draws nothing. From
+ * one report to another, so that neither starting a run nor the tests after its end are in it.
+ */
 export async function measureTraining(built: BuiltPage, enginePage: Page, table: FigureTable): Promise<void> {
   await trainAlone(enginePage, null);
   const others = findWorkerClocks();
@@ -95,41 +98,73 @@ async function trainAlone(enginePage: Page, clock: ThreadClock | null): Promise<
   return { imagesPerSecond: images / seconds, imagesPerWorkerSecond: images / (after - before) };
 }
 
-/** Trains a new network, and counts what happens from its first report to its last. */
+/** Trains a new network, and counts what happens from its first report until so many epochs later. */
 async function trainInPage(page: Page, clock: ThreadClock | null): Promise<LiveTraining> {
+  await page.evaluate(beginTraining, EPOCHS);
   const before = clock?.() ?? Number.NaN;
-  const counted = await page.evaluate(async (epochs) => {
-    let longTasks = 0;
-    const observer = new PerformanceObserver((list) => {
-      longTasks += list.getEntries().length;
-    });
-    observer.observe({ type: 'longtask' });
-    let predictions = 0;
-    const reports: { step: number; at: number }[] = [];
-    const stopPredictions = window.neuroglass.on('prediction', () => predictions++);
-    const stopSteps = window.neuroglass.on('step', ({ step }) =>
-      reports.push({ step, at: performance.now() }),
-    );
-    const framesBefore = window.neuroglass.stats().framesRendered;
-    await window.neuroglass.train({ spec: 'default', epochs });
-    const frames = window.neuroglass.stats().framesRendered - framesBefore;
-    stopPredictions();
-    stopSteps();
-    longTasks += observer.takeRecords().length;
-    observer.disconnect();
-    return { longTasks, predictions, frames, first: reports[0], last: reports.at(-1) };
-  }, EPOCHS);
+  const counted = await page.evaluate(countEpochs, EPOCHS * STEPS_PER_EPOCH);
   const after = clock?.() ?? Number.NaN;
-  const { longTasks, predictions, frames, first, last } = counted;
-  if (!first || !last || last.step <= first.step) throw new Error('The page has reported no training.');
-  const seconds = (last.at - first.at) / 1000;
+  await page.evaluate(() => window.benchTraining);
+  const { longTasks, predictions, frames, steps, seconds } = counted;
+  const images = (steps * IMAGES_PER_EPOCH) / STEPS_PER_EPOCH;
   return {
-    imagesPerSecond: ((last.step - first.step) * IMAGES_PER_EPOCH) / STEPS_PER_EPOCH / seconds,
-    imagesPerWorkerSecond: (EPOCHS * IMAGES_PER_EPOCH) / (after - before),
+    imagesPerSecond: images / seconds,
+    imagesPerWorkerSecond: images / (after - before),
     predictionsPerSecond: predictions / seconds,
     framesPerSecond: frames / seconds,
     longTasks,
   };
+}
+
+/** Runs in the page: resolves with the first report of a run that goes on for longer than is measured. */
+function beginTraining(epochs: number): Promise<void> {
+  window.benchTraining = window.neuroglass.train({ spec: 'default', epochs: epochs + 2 });
+  return new Promise((resolve) => {
+    const stop = window.neuroglass.on('step', () => {
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Runs in the page: counts from the next report on, until one that is at least so many steps later. */
+function countEpochs(steps: number): Promise<{
+  readonly longTasks: number;
+  readonly predictions: number;
+  readonly frames: number;
+  readonly steps: number;
+  readonly seconds: number;
+}> {
+  let longTasks = 0;
+  let predictions = 0;
+  const observer = new PerformanceObserver((list) => {
+    longTasks += list.getEntries().length;
+  });
+  observer.observe({ type: 'longtask' });
+  const stopPredictions = window.neuroglass.on('prediction', () => predictions++);
+  const framesBefore = window.neuroglass.stats().framesRendered;
+  let first: { readonly step: number; readonly at: number } | undefined;
+  return new Promise((resolve) => {
+    const stopSteps = window.neuroglass.on('step', ({ step }) => {
+      const at = performance.now();
+      first ??= { step, at };
+      if (step < first.step + steps) return;
+      stopSteps();
+      stopPredictions();
+      longTasks += observer.takeRecords().length;
+      observer.disconnect();
+      const frames = window.neuroglass.stats().framesRendered - framesBefore;
+      const seconds = (at - first.at) / 1000;
+      resolve({ longTasks, predictions, frames, steps: step - first.step, seconds });
+    });
+  });
+}
+
+declare global {
+  interface Window {
+    /** The training that the bench has begun. */
+    benchTraining?: Promise<unknown>;
+  }
 }
 
 /** The longest tasks of the main thread, by the browser's own tracing, which costs some speed. */
