@@ -76,6 +76,7 @@ test('a step in slow pace is shown in phases, one after another', async ({ page 
     const { prototype } = WebGL2RenderingContext;
     prototype.drawArraysInstanced = () => {};
     prototype.drawElementsInstanced = () => {};
+    prototype.generateMipmap = () => {};
   });
   await openPage(page);
   await page.evaluate((strokes) => window.neuroglass.draw(strokes), ONE);
