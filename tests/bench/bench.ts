@@ -14,6 +14,7 @@ import { buildEnginePage, buildPage } from './buildPage';
 import { type BuiltPage, describeBuiltPage } from './builtPage';
 import { measureEngine } from './engineFigures';
 import { createFigureTable, type FigureTable } from './figureTable';
+import { measureGraphics } from './graphicsFigures';
 import { measureInside } from './insideFigures';
 import { measurePage } from './pageFigures';
 import { createResultServer, type ResultServer } from './resultServer';
@@ -40,6 +41,7 @@ const parts: Readonly<Record<string, Part>> = {
   inside: async ({ built, table }) => measureInside(await built(), table),
   training: async ({ built, enginePage, table }) => measureTraining(await built(), await enginePage(), table),
   tape: async ({ built, table }) => measureTape(await built(), table),
+  graphics: async ({ built, table }) => measureGraphics(await built(), table),
   engine: async ({ enginePage, table }) => measureEngine(await enginePage(), table),
   bits: async ({ browser, bitsServer, table }) => measureBits(browser, await bitsServer(), table),
 };
