@@ -37,10 +37,22 @@ test('a run that was opened shows the newest of its tests, and the step it belon
 });
 
 test('in training the step of a test is named when it is more than an epoch old', () => {
-  show({ step: 1 + EPOCH, ...tested(early) });
-  expect(testFigure()).toBe('72.78%');
-  show({ step: 2 + EPOCH, ...tested(early) });
+  show({ step: later.step + EPOCH, ...tested(later) });
+  expect(testFigure()).toBe('94.00% at step 900');
+  const ripe = { step: 2 * EPOCH, loss: 0.1, accuracy: 0.95 };
+  show({ step: ripe.step + EPOCH, ...tested(ripe) });
+  expect(testFigure()).toBe('95.00%');
+  show({ step: ripe.step + EPOCH + 1, ...tested(ripe) });
+  expect(testFigure()).toBe('95.00% at step 1,876');
+});
+
+test('at the beginning, when it is older than the training it had seen', () => {
+  show({ step: 50, ...tested(early) });
   expect(testFigure()).toBe('72.78% at step 1');
+  show({ step: 1, ...tested(early) });
+  expect(testFigure()).toBe('72.78%');
+  show({ step: 2, ...tested(early) });
+  expect(testFigure()).toBe('72.78%');
 });
 
 test('on the tape only a test of that very step counts', () => {

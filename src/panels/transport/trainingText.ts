@@ -38,7 +38,7 @@ export function accuracyLine(): string {
   }
   if (tape.position !== null)
     return isTraining(state) ? t('tape.goesOn', { step: formatNumber(training.step) }) : t('tape.branches');
-  return t('train.figures', { test: testAccuracy(), loss: loss(training.newest?.loss) });
+  return t('train.figures', { test: testFigure(), loss: loss(training.newest?.loss) });
 }
 
 /** Loss and accuracy on training images where one looks: newest, or last before a step on the tape. */
@@ -57,15 +57,16 @@ export function testAccuracy(): string {
 }
 
 /**
- * The same, with the step of the test where that says little about the weights shown: more than an epoch before them,
- * or the last that is known of a run taken up again.
+ * The same, with the step of the test where that says little about the weights shown: more than an epoch before them or
+ * than all the training until then, or the last that is known of a run taken up again. Testing a large network takes
+ * seconds, in which it learns a lot.
  */
 export function testFigure(): string {
   const { networkSource, training, tape } = appStore.getState();
   const test = networkSource === 'trained' ? shownTest() : undefined;
   if (test === undefined || tape.position !== null) return testAccuracy();
   const age = training.step - test.step;
-  const isOld = age > stepsPerEpoch() || (age > 0 && training.test === null);
+  const isOld = age > Math.min(stepsPerEpoch(), test.step) || (age > 0 && training.test === null);
   return isOld
     ? t('train.testAt', { accuracy: testAccuracy(), step: formatNumber(test.step) })
     : testAccuracy();
