@@ -30,7 +30,7 @@ export async function measureGraphics(built: BuiltPage, table: FigureTable): Pro
   table.add({ name: 'WebGL is drawn by', value: renderer });
   if (/swiftshader|llvmpipe/i.test(renderer)) return page.close();
   await watchCard(page);
-  await draw(page);
+  addMotion(table, 'shipped network, pen moving, at first', await draw(page));
   addMotion(table, 'shipped network, pen moving', await draw(page));
   await train(page, 'default', 938);
   addMotion(table, 'default network, training flat out', await train(page, 'default', 6 * 938));
@@ -44,7 +44,7 @@ export async function measureGraphics(built: BuiltPage, table: FigureTable): Pro
   await page.close();
   const wall = await built.open('', { width: 3840, height: 2160 });
   await watchCard(wall);
-  await draw(wall);
+  addMotion(table, 'shipped network, pen moving, 3840 × 2160, at first', await draw(wall));
   addMotion(table, 'shipped network, pen moving, 3840 × 2160', await draw(wall));
   await wall.close();
 }
