@@ -9,8 +9,8 @@ import type { PickGroup } from '../visual/picking';
 import type { Inhabitants } from './inhabitants';
 import type { ScreenTable } from './screenTable';
 
-/** How far a neuron of this layer is drawn from its middle, in cells: pixels are squares. */
-const drawnRadius = (layer: number): number => (layer === 0 ? 0.5 : 0.4);
+/** How far a neuron of this layer is drawn from its middle, in cells: pixels are squares, and reach to their corners. */
+const drawnRadius = (layer: number): number => (layer === 0 ? Math.SQRT1_2 : 0.4);
 
 /** For each layer of a network, its neurons as a group of one size. */
 export function neuronGroups({ layers }: NetworkLayout): PickGroup[] {
