@@ -5,7 +5,7 @@ import type { Neuron } from './neuron';
 
 /**
  * How much each pixel weighs in a neuron's pre-activation (of an output: its logit): ∂z/∂pixel in the linearised network,
- * 784 values. For a neuron of the first layer these are its weights. With ReLU it is the gradient at this input.
+ * as many values as it has inputs. For a neuron of the first layer these are its weights. With ReLU it is the gradient at this input.
  * @param linearisation Null: every slope is 1, the network without its activation functions, whatever the input
  * @throws RangeError if there is no such neuron or it is a pixel
  */

@@ -16,7 +16,7 @@ export interface ImageGradient {
 
 /**
  * Gradient of the cross-entropy of one image, by back-propagation.
- * @param input 784 values, 0–1
+ * @param input What the network gets, 0–1
  * @param label The true digit
  * @throws RangeError if the image has another size or there is no such digit
  */

@@ -23,7 +23,7 @@ export type Operation =
   /** One step of plain gradient descent on one image: w − η ∂loss/∂w. */
   | {
       readonly kind: 'step';
-      /** 784 values, 0–1. */
+      /** What the network got, 0–1. */
       readonly input: Float32Array;
       readonly label: number;
       readonly learningRate: number;

@@ -41,7 +41,7 @@ export interface NeuroglassApi {
   /** Empties the pad. */
   clear(): void;
   prediction(): Prediction;
-  /** The 784 input values, 0–1. */
+  /** What the network gets, 0–1: 784 values, or 196 if its input is 14 × 14. */
   input(): number[];
   /** Every layer's activations, the input first, the output as probabilities; all 0 while nothing is drawn. */
   activations(): number[][];

@@ -31,13 +31,13 @@ export interface LayerSpec {
 export interface NetworkSpec {
   /** 32-bit seed of the initial weights and of the order of the images. */
   readonly seed: number;
-  /** Side of the input in pixels: 28, or 14 for the means of blocks of 2 × 2 (`inputImage.ts`); default 28. */
-  readonly inputSide?: InputSide;
   readonly layers: readonly LayerSpec[];
   readonly initialisation: Initialisation;
   readonly optimizer: OptimizerSpec;
   /** Images per mini-batch. */
   readonly batchSize: number;
+  /** Side of the input in pixels: 28, or 14 for the means of blocks of 2 × 2 (`inputImage.ts`); default 28. */
+  readonly inputSide?: InputSide;
   /** Default: the learning rate stays constant. */
   readonly schedule?: ScheduleSpec;
   /** λ of the decay of weights, biases excepted (`nn/optimizers.ts`); default 0. */
@@ -115,11 +115,11 @@ export function regularisationOf({ weightDecay = 0, l1 = 0 }: NetworkSpec): Regu
 export function parseSpec(value: unknown): NetworkSpec {
   const spec = record(value, 'A network spec', [
     'seed',
-    'inputSide',
     'layers',
     'initialisation',
     'optimizer',
     'batchSize',
+    'inputSide',
     'schedule',
     'weightDecay',
     'l1',
@@ -136,7 +136,6 @@ export function parseSpec(value: unknown): NetworkSpec {
   );
   return {
     seed: integer(spec.seed, 'seed', 0, 0xffffffff),
-    ...inputSide,
     layers: parsedLayers,
     initialisation: oneOf(
       spec.initialisation,
@@ -145,6 +144,7 @@ export function parseSpec(value: unknown): NetworkSpec {
     ),
     optimizer: parseOptimizer(spec.optimizer),
     batchSize: integer(spec.batchSize, 'batchSize', 1, MAX_BATCH_SIZE),
+    ...inputSide,
     ...optional(spec.schedule, 'schedule', parseSchedule),
     ...optional(spec.weightDecay, 'weightDecay', (given, name) => number(given, name, 0, 1e6)),
     ...optional(spec.l1, 'l1', (given, name) => number(given, name, 0, 1e6)),

@@ -1,9 +1,8 @@
 import { Matrix4, Vector3 } from 'three';
-import { IMAGE_SIDE } from '../nn/inputImage';
 import { liveTensors } from '../store/liveTensors';
 import { type Palette, palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
-import { type LayerPlane, labelGeometry, type NetworkLayout } from '../visual/layout';
+import { IMAGE_SPAN, type LayerPlane, labelGeometry, type NetworkLayout } from '../visual/layout';
 import type { LayoutMotion } from '../visual/layoutMotion';
 import { projectPoints, SCREEN_STRIDE } from '../visual/picking';
 import { qualitySettings } from '../visual/quality';
@@ -113,8 +112,8 @@ export function createCanvas2dView(
     if (plane === undefined) return;
     c.globalAlpha = 0.7;
     c.fillStyle = palette.gridLine;
-    fillCell(c, plane.centreX, 0, 0, (plane.cell * IMAGE_SIDE) / 2);
-    for (let i = 0; i < IMAGE_SIDE * IMAGE_SIDE; i++) {
+    fillCell(c, plane.centreX, 0, 0, IMAGE_SPAN / 2);
+    for (let i = 0; i < plane.slots.length; i++) {
       const lit = signal.neurons[i] ?? 0;
       const [x, y, z] = layout.positions.subarray(i * 4, i * 4 + 3) as unknown as Three;
       // A gap of 8 % shows the grid.

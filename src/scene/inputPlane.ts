@@ -1,8 +1,8 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
 import { IMAGE_SIDE } from '../nn/inputImage';
-import type { NetworkLayout } from '../visual/layout';
+import { IMAGE_SPAN, type NetworkLayout } from '../visual/layout';
 
-/** A point on the input plane, in its pixels: 0–28, x to the right, y down. */
+/** A point on the input plane, in pixels of the pad's image: 0–28, x to the right, y down. */
 export interface PlanePoint {
   readonly x: number;
   readonly y: number;
@@ -37,7 +37,8 @@ export function meetInputPlane(
   const distance = -(-(near.x - plane.centreX) * alongZ + near.z * alongX) / facing;
   const across = (near.x + ray.x * distance - plane.centreX) * alongX + (near.z + ray.z * distance) * alongZ;
   const down = -(near.y + ray.y * distance);
-  return { x: across / plane.cell + IMAGE_SIDE / 2, y: down / plane.cell + IMAGE_SIDE / 2 };
+  const perUnit = IMAGE_SIDE / IMAGE_SPAN;
+  return { x: across * perUnit + IMAGE_SIDE / 2, y: down * perUnit + IMAGE_SIDE / 2 };
 }
 
 /** Whether a point lies on the image. */

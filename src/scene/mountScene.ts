@@ -166,7 +166,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   }
 
   /**
-   * Point of the input plane under a point of the window, in pixels of the plane: 0–28, beyond them outside the
+   * Point of the input plane under a point of the window, in pixels of the pad's image: 0–28, beyond them outside the
    * image; null where the plane isn't seen from the front.
    */
   function pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null {

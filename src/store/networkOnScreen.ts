@@ -2,7 +2,7 @@ import { interventionsOf } from '../dissect/interventions';
 import { forwardOperated } from '../dissect/operate';
 import type { Operation } from '../dissect/operation';
 import { checksum } from '../nn/checksum';
-import { loadPixels } from '../nn/inputImage';
+import { loadPixels, sideOf } from '../nn/inputImage';
 import { argmax } from '../nn/metrics';
 import { createNetwork, type Network } from '../nn/network';
 import { appStore, type NetworkSource } from './appStore';
@@ -42,6 +42,11 @@ export function showNetwork(network: Network, source: NetworkSource): void {
     networkVersion: state.networkVersion + (sameShape && !isFirst ? 0 : 1),
   }));
   weightsChanged();
+}
+
+/** Side of the input of the network on screen, in pixels. */
+export function inputSide(): number {
+  return sideOf(liveTensors.network.sizes[0] ?? 0);
 }
 
 /**

@@ -1,16 +1,20 @@
 import type { Neuron } from '../dissect/neuron';
 import { formatNumber, formatPercent, t } from '../locales/i18n';
-import { IMAGE_SIDE } from '../nn/inputImage';
 import { appStore } from './appStore';
 import { liveTensors } from './liveTensors';
+import { inputSide } from './networkOnScreen';
 
 /** What a neuron is called on the page: by its layer and its unit from 0, a pixel by column and row. */
 export function neuronName({ layer, unit }: Neuron): string {
-  if (layer === 0) {
-    return t('neuron.pixel', { column: unit % IMAGE_SIDE, row: Math.floor(unit / IMAGE_SIDE) });
-  }
+  if (layer === 0) return t('neuron.pixel', pixelPlace(unit));
   if (layer === liveTensors.network.sizes.length - 1) return t('neuron.output', { digit: unit });
   return t('neuron.hidden', { layer, unit });
+}
+
+/** Where a pixel stands in the input of the network on screen, from 0. */
+export function pixelPlace(pixel: number): { readonly column: number; readonly row: number } {
+  const side = inputSide();
+  return { column: pixel % side, row: Math.floor(pixel / side) };
 }
 
 /** What a layer of the network on screen is called: "Input", "Hidden 1", "Output". */

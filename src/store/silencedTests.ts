@@ -2,7 +2,6 @@ import { createStore } from 'zustand/vanilla';
 import { interventionsOf } from '../dissect/interventions';
 import { type Neuron, neuronAt, neuronIndex } from '../dissect/neuron';
 import { foldInterventions } from '../dissect/operate';
-import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import { appStore, subscribeTo } from './appStore';
 import { liveTensors } from './liveTensors';
 import { loadMissingData, type TestedNetwork, testNetwork } from './testedNetwork';
@@ -106,7 +105,7 @@ function nextIndex(sizes: readonly number[]): number | null {
     .find((index) => !results.has(index));
   if (asked !== undefined) return asked;
   const end = sizes.slice(0, -1).reduce((sum, size) => sum + size, 0);
-  for (let index = PIXELS_PER_IMAGE; index < end; index++) if (!results.has(index)) return index;
+  for (let index = sizes[0] ?? 0; index < end; index++) if (!results.has(index)) return index;
   return null;
 }
 

@@ -36,8 +36,8 @@ export interface LayerPlane {
 /** Which place of its layer's grid each neuron takes, by layer; a layer without an entry keeps the plain order. */
 export type LayerSlots = readonly (ArrayLike<number> | undefined)[];
 
-/** Height of the plane of the input image, in world units. */
-const IMAGE_SPAN = 6.8;
+/** Side of the plane of the input, however many pixels it has, in world units. */
+export const IMAGE_SPAN = 6.8;
 /** Distance from output to output. */
 const OUTPUT_CELL = 0.74;
 /** Largest distance between the rows of a hidden layer, its largest height and its largest depth. */

@@ -10,7 +10,7 @@ export interface PicturedStep {
   readonly before: Network;
   /** All parameters after it. */
   readonly after: Float32Array;
-  /** 784 values, 0–1. */
+  /** What the network got of the image, 0–1. */
   readonly pixels: Float32Array;
   readonly label: number;
 }

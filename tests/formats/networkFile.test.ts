@@ -18,6 +18,21 @@ describe('a network file', () => {
     expect(read).toMatchObject({ steps: 12, testAccuracy: 0.5 });
   });
 
+  test('brings a network with an input of 14 × 14 back, and its recipe says so (seed 2)', () => {
+    const small = randomNetwork(testSpec([6, 3], 'tanh', { inputSide: 14 }), 2);
+    const read = readNetworkFile(writeNetworkFile({ network: small, steps: 1, testAccuracy: 0 }));
+    expect(read.network.spec).toEqual(small.spec);
+    expect(read.network.sizes).toEqual([196, 6, 3, 10]);
+    expect(read.network.parameters).toEqual(small.parameters);
+  });
+
+  test('is refused when its weights are for an input of another size', () => {
+    const { tensors, metadata } = readSafetensors(file);
+    const spec = JSON.stringify({ ...network.spec, inputSide: 14 });
+    const altered = writeSafetensors({ tensors, metadata: { ...metadata, spec } });
+    expect(() => readNetworkFile(altered)).toThrow('layers.0.weights');
+  });
+
   test.each([0, 4, 100, file.length - 1])('is refused when it is cut off after %i bytes', (length) => {
     expect(() => readNetworkFile(file.slice(0, length))).toThrow(ModelFileError);
   });

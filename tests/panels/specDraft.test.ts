@@ -10,6 +10,7 @@ import {
   addLayer,
   changeData,
   changeDraft,
+  changeInputSide,
   changeLayer,
   checkSpec,
   currentDraft,
@@ -45,6 +46,14 @@ test('a field that is left empty is left out of the recipe', () => {
   expect(currentDraft().data).toEqual({ images: 100 });
   changeData({ images: undefined });
   expect('data' in currentDraft()).toBe(false);
+});
+
+test('an input of 14 × 14 has a recipe and weights of its own; 28 × 28 is left out', () => {
+  changeInputSide(14);
+  expect(layerSizes(currentDraft())).toEqual([196, 128, 64, 10]);
+  expect(checkSpec(currentDraft())).toEqual({ spec: { ...defaultSpec, inputSide: 14 } });
+  changeInputSide(28);
+  expect(specDraft.getState().draft).toBeNull();
 });
 
 test('layers are added before the output, changed and taken out', () => {

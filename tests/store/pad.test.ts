@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { loadImage, loadPixels } from '../../src/nn/inputImage';
 import { createNetwork, initialise } from '../../src/nn/network';
 import { defaultSpec } from '../../src/nn/networkSpec';
+import { createRandom } from '../../src/nn/random';
 import { appStore } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
 import { readPrediction, showNetwork } from '../../src/store/networkOnScreen';
+import { neuronName } from '../../src/store/neuronWords';
 import {
   beginPlaneStroke,
   beginStroke,
@@ -74,6 +77,38 @@ describe('the pad', () => {
     expect(layer0Transform().bypassed).toBe(false);
     undo();
     expect(layer0Transform().bypassed).toBe(true);
+  });
+
+  test('is fed anew to a network with an input of 14 × 14, and back', () => {
+    drawSlash();
+    const large = input();
+    const expected = new Float32Array(196);
+    loadPixels(Float32Array.from(large), expected);
+    const small = createNetwork({ ...defaultSpec, inputSide: 14 });
+    initialise(small);
+    showNetwork(small, 'trained');
+    expect(input()).toEqual([...expected]);
+    expect(input().some((value) => value > 0.5)).toBe(true);
+    expect(readPrediction().digit).not.toBeNull();
+    expect(neuronName({ layer: 0, unit: 15 })).toMatch(/pixel 1, 1$/);
+    undo();
+    expect(input().every((value) => value === 0)).toBe(true);
+    drawSlash();
+    const again = createNetwork(defaultSpec);
+    initialise(again);
+    showNetwork(again, 'trained');
+    expect(input()).toEqual(large);
+    expect(neuronName({ layer: 0, unit: 15 })).toMatch(/pixel 15, 0$/);
+  });
+
+  test('gives an image of 784 bytes to an input of 14 × 14 as the data set would', () => {
+    const random = createRandom(6);
+    const image = Uint8Array.from({ length: 784 }, () => random.nextInt(256));
+    showNetwork(createNetwork({ ...defaultSpec, inputSide: 14 }), 'trained');
+    setImage(image);
+    const expected = new Float32Array(196);
+    loadImage(image, 0, expected);
+    expect(input()).toEqual([...expected]);
   });
 
   test('knows a sample’s true label until one draws over it, and again after undo', () => {

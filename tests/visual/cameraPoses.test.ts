@@ -26,6 +26,7 @@ const canvases = [
 ];
 const stacks = [
   [784, 10],
+  [196, 64, 32, 10],
   [784, 128, 64, 10],
   [784, 512, 512, 512, 512, 512, 10],
 ];
@@ -69,6 +70,7 @@ describe.each(canvases)('$width × $height with insets $insets', ({ width, heigh
 test.each(
   [
     [784, 10],
+    [196, 64, 32, 10],
     [784, 16, 10],
     [784, 512, 10],
     [784, 128, 64, 10],

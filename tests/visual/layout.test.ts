@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLayout } from '../../src/visual/layout';
+import { createLayout, IMAGE_SPAN } from '../../src/visual/layout';
 import { isTrained, topographicSlots } from '../../src/visual/topographicOrder';
 import { randomNetwork, shapes } from './randomNetworks';
 
@@ -7,6 +7,7 @@ const stacks: number[][] = [
   [784, 10],
   [784, 1, 10],
   [784, 16, 10],
+  [196, 64, 32, 10],
   [784, 128, 64, 10],
   [784, 256, 128, 10],
   [784, 512, 512, 512, 512, 512, 10],
@@ -69,6 +70,16 @@ test('row 0 of the image is at the top and column 0 on the left', () => {
   const place = (pixel: number) => [...positions.subarray(pixel * 4, pixel * 4 + 2)];
   expect(place(0)[1]).toBeGreaterThan(place(28)[1]);
   expect(place(0)[0]).toBeLessThan(place(1)[0]);
+});
+
+test('an input of 14 × 14 fills the square of one of 28 × 28 with pixels twice as large', () => {
+  const [small] = createLayout([196, 64, 10]).layers;
+  const [large] = createLayout([784, 64, 10]).layers;
+  expect([small.columns, small.rows]).toEqual([14, 14]);
+  expect(small.cell).toBeCloseTo(2 * large.cell, 12);
+  expect(small.cell * small.columns).toBeCloseTo(IMAGE_SPAN, 12);
+  expect(large.cell * large.columns).toBeCloseTo(IMAGE_SPAN, 12);
+  expect(small.centreX).toBeCloseTo(large.centreX, 12);
 });
 
 describe.each(shapes)('topographic order of %j with %s, seed 3', (hidden, activation) => {

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { t } from '../../locales/i18n';
-import { IMAGE_SIDE, PIXELS_PER_IMAGE } from '../../nn/inputImage';
+import { loadPixels, PIXELS_PER_IMAGE } from '../../nn/inputImage';
 import { argmax } from '../../nn/metrics';
 import { liveTensors } from '../../store/liveTensors';
 import { writeImage } from '../../store/pad';
@@ -32,12 +32,14 @@ function Side({ isCentred, isInUse }: SideProps) {
   const answer = useRef<HTMLElement>(null);
   const sureness = useRef<HTMLSpanElement>(null);
   const read = useMemo(createAnswerReader, []);
-  const input = useMemo(() => new Float32Array(PIXELS_PER_IMAGE), []);
+  const image = useMemo(() => new Float32Array(PIXELS_PER_IMAGE), []);
   usePaint(
     (state) => state.activationsVersion,
     () => {
       const { operated, interventions } = liveTensors;
-      writeImage(isCentred, input);
+      const input = new Float32Array(operated.sizes[0] ?? 0);
+      writeImage(isCentred, image);
+      loadPixels(image, input);
       paintGrey(canvas.current, input, 1);
       const { probabilities } = read(operated, interventions, input);
       const digit = argmax(probabilities);
@@ -52,14 +54,7 @@ function Side({ isCentred, isInUse }: SideProps) {
   const name = t(isCentred ? 'layer0.with' : 'layer0.without');
   return (
     <section className={styles.side} data-in-use={isInUse || undefined} aria-label={name}>
-      <canvas
-        ref={canvas}
-        className={styles.seen}
-        width={IMAGE_SIDE}
-        height={IMAGE_SIDE}
-        role="img"
-        aria-label={t('layer0.seen')}
-      />
+      <canvas ref={canvas} className={styles.seen} role="img" aria-label={t('layer0.seen')} />
       <div>
         <p className={styles.sideName}>{name}</p>
         <b ref={answer} className={styles.digit} />

@@ -1,7 +1,10 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../locales/i18n';
+import type { AppState } from '../../store/appStore';
+import { inputSide } from '../../store/networkOnScreen';
 import { readLayer0 } from '../../store/pad';
+import { useAppStore } from '../../store/useAppStore';
 import { IconButton } from '../controls/IconButton';
 import { moveFocus } from '../controls/moveFocus';
 import { LiveText } from '../live/LiveText';
@@ -10,7 +13,7 @@ import { useSharpCanvas } from '../live/useSharpCanvas';
 import { type Stage, stages } from './centringStages';
 import styles from './Layer0.module.css';
 import { paintStage } from './paintStage';
-import { stageText } from './stageText';
+import { stageName, stageText } from './stageText';
 import { useStageMotion } from './useStageMotion';
 
 /** How long each picture stays while they are played, in milliseconds. */
@@ -34,18 +37,17 @@ export function StageViewer() {
     return () => clearTimeout(timer);
   }, [isPlaying, place, last]);
   const stage = stages[place] ?? 'crop';
+  const side = useAppStore(() => inputSide());
   return (
     <div className={styles.viewer}>
       <div className={styles.stage}>
-        <LargePicture place={place} />
+        <LargePicture place={place} side={side} />
         <div className={styles.words}>
-          <p className={styles.name}>{t('layer0.stepOf', { step: place + 1, name: t(`layer0.${stage}`) })}</p>
+          <p className={styles.name}>
+            {t('layer0.stepOf', { step: place + 1, name: stageName(stage, side) })}
+          </p>
           <p className={styles.text} aria-live="polite">
-            <LiveText
-              key={stage}
-              on={(state) => state.inputVersion}
-              text={() => stageText(stage, readLayer0().steps)}
-            />
+            <LiveText key={stage} on={inputShown} text={() => stageText(stage, readLayer0().steps)} />
           </p>
           <div className={styles.buttons}>
             <IconButton
@@ -78,6 +80,7 @@ export function StageViewer() {
             <StageButton
               stage={each}
               index={index}
+              side={side}
               isChosen={index === place}
               onChoose={() => choose(index)}
             />
@@ -88,27 +91,34 @@ export function StageViewer() {
   );
 }
 
-function LargePicture({ place }: { readonly place: number }) {
+interface LargePictureProps {
+  readonly place: number;
+  /** Side of the network's input, in pixels. */
+  readonly side: number;
+}
+
+function LargePicture({ place, side }: LargePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const position = useStageMotion(place, (now) => paintStage(canvas.current, now));
   const repaint = (): void => paintStage(canvas.current, position());
-  usePaint(({ inputVersion, theme }) => `${inputVersion} ${theme}`, repaint);
+  usePaint((state) => `${inputShown(state)} ${state.theme}`, repaint);
   useSharpCanvas(canvas, repaint);
   const stage = stages[place] ?? 'crop';
-  return <canvas ref={canvas} className={styles.large} role="img" aria-label={t(`layer0.${stage}`)} />;
+  return <canvas ref={canvas} className={styles.large} role="img" aria-label={stageName(stage, side)} />;
 }
 
 interface StageButtonProps {
   readonly stage: Stage;
   readonly index: number;
+  readonly side: number;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function StageButton({ stage, index, isChosen, onChoose }: StageButtonProps) {
+function StageButton({ stage, index, side, isChosen, onChoose }: StageButtonProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const repaint = (): void => paintStage(canvas.current, index);
-  usePaint(({ inputVersion, theme }) => `${inputVersion} ${theme}`, repaint);
+  usePaint((state) => `${inputShown(state)} ${state.theme}`, repaint);
   useSharpCanvas(canvas, repaint);
   return (
     <button
@@ -120,7 +130,12 @@ function StageButton({ stage, index, isChosen, onChoose }: StageButtonProps) {
       onFocus={() => !isChosen && onChoose()}
     >
       <canvas ref={canvas} />
-      {`${index + 1} ${t(`layer0.${stage}`)}`}
+      {`${index + 1} ${stageName(stage, side)}`}
     </button>
   );
+}
+
+/** Changes when another image is shown, or a network that may get another input of it. */
+function inputShown({ inputVersion, networkVersion }: AppState): string {
+  return `${inputVersion} ${networkVersion}`;
 }

@@ -1,13 +1,14 @@
 import type { CentringSteps, Layer0Transform } from '../../digits/centring';
 import { CENTRE_PIXEL, DIGIT_SIDE } from '../../digits/centringSteps';
-import { RASTER_SIDE } from '../../digits/inkRaster';
-import { IMAGE_SIDE } from '../../nn/inputImage';
+import { IMAGE_SIDE, loadPixels, PIXELS_PER_IMAGE } from '../../nn/inputImage';
+import { liveTensors } from '../../store/liveTensors';
 import { readLayer0, writeImage } from '../../store/pad';
+import { createSquare } from '../live/createSquare';
 import { centreOnPlane, stages, transformAt } from './centringStages';
 
-const inkImage = imageSource(RASTER_SIDE);
-const inputImage = imageSource(IMAGE_SIDE);
-const input = new Float32Array(IMAGE_SIDE * IMAGE_SIDE);
+const inkImage = imageSource();
+const inputImage = imageSource();
+const pixels = new Float32Array(PIXELS_PER_IMAGE);
 
 /**
  * Paints layer 0 at some point on its way, in the canvas's text colour, with what each step measures drawn in the
@@ -24,10 +25,9 @@ export function paintStage(canvas: HTMLCanvasElement | null, position: number): 
   if (steps.isEmpty) return;
   const map = transformAt(position, steps);
   const isPixels = position === stages.length - 1;
-  if (isPixels) writeImage(true, input);
   context.imageSmoothingEnabled = !isPixels;
   const unit = side / IMAGE_SIDE;
-  if (isPixels) context.drawImage(inputImage(input, style.color), 0, 0, side, side);
+  if (isPixels) context.drawImage(inputImage(readInput(), style.color), 0, 0, side, side);
   else {
     const length = map.scale * side;
     context.drawImage(inkImage(ink, style.color), map.offsetX * unit, map.offsetY * unit, length, length);
@@ -35,6 +35,14 @@ export function paintStage(canvas: HTMLCanvasElement | null, position: number): 
   context.strokeStyle = context.fillStyle = style.getPropertyValue('--accent');
   context.lineWidth = Math.max(1, side / 150);
   paintMeasures(context, unit, Math.round(position), map, steps);
+}
+
+/** What the network gets of the centred drawing. */
+function readInput(): Float32Array {
+  const input = new Float32Array(liveTensors.network.sizes[0] ?? 0);
+  writeImage(true, pixels);
+  loadPixels(pixels, input);
+  return input;
 }
 
 function paintMeasures(
@@ -73,21 +81,21 @@ function paintMeasures(
   }
 }
 
-/** Makes a picture of coverages that can be drawn at any size; the same canvas each time. */
-function imageSource(side: number): (coverages: Float32Array, colour: string) => HTMLCanvasElement {
+/** Makes a square picture of coverages that can be drawn at any size; the same canvas each time. */
+function imageSource(): (coverages: Float32Array, colour: string) => HTMLCanvasElement {
   let canvas: HTMLCanvasElement | null = null;
   return (coverages, colour) => {
-    canvas ??= Object.assign(document.createElement('canvas'), { width: side, height: side });
-    const context = canvas.getContext('2d');
-    if (!context) return canvas;
-    const image = context.createImageData(side, side);
+    canvas ??= document.createElement('canvas');
+    const square = createSquare(canvas, coverages.length);
+    if (square === null) return canvas;
+    const { context, image } = square;
     for (let i = 0; i < coverages.length; i++) image.data[4 * i + 3] = 255 * (coverages[i] ?? 0);
     context.globalCompositeOperation = 'copy';
     context.putImageData(image, 0, 0);
     // The coverages are the opacity; the colour comes where they are.
     context.globalCompositeOperation = 'source-in';
     context.fillStyle = colour;
-    context.fillRect(0, 0, side, side);
+    context.fillRect(0, 0, canvas.width, canvas.height);
     return canvas;
   };
 }

@@ -1,10 +1,17 @@
 import { type CentringSteps, IDENTITY_TRANSFORM } from '../../digits/centring';
 import { CENTRE_PIXEL, DIGIT_SIDE } from '../../digits/centringSteps';
 import { formatNumber, t } from '../../locales/i18n';
+import { IMAGE_SIDE } from '../../nn/inputImage';
+import { inputSide } from '../../store/networkOnScreen';
 import { fixedText } from '../operations/signedText';
 import { centreOnPlane, type Stage, shiftByMass, stageTransform } from './centringStages';
 
 const px = (value: number): string => fixedText(value, 1);
+
+/** What a step of layer 0 is called. @param side That of the network's input, in pixels */
+export function stageName(stage: Stage, side: number): string {
+  return t(`layer0.${stage}`, { side });
+}
 
 /** What a step of layer 0 measures and does, with its numbers. */
 export function stageText(stage: Stage, steps: CentringSteps): string {
@@ -37,7 +44,14 @@ export function stageText(stage: Stage, steps: CentringSteps): string {
     case 'pixels': {
       const moved = centreOnPlane(steps, steps.transform);
       const drawn = centreOnPlane(steps, IDENTITY_TRANSFORM);
-      return t('layer0.pixelsText', { x: px(moved.x), y: px(moved.y), wasX: px(drawn.x), wasY: px(drawn.y) });
+      const side = inputSide();
+      return t(side === IMAGE_SIDE ? 'layer0.pixelsText' : 'layer0.pooledText', {
+        side,
+        x: px(moved.x),
+        y: px(moved.y),
+        wasX: px(drawn.x),
+        wasY: px(drawn.y),
+      });
     }
   }
 }

@@ -1,10 +1,10 @@
-import { IMAGE_SIDE } from '../../nn/inputImage';
+import { createSquare } from './createSquare';
 
-/** Paints a 28 × 28 image onto a canvas of that size: white ink on black. @param white The value that is white */
+/** Paints a square image onto a canvas, which becomes as large: white ink on black. @param white The value that is white */
 export function paintGrey(canvas: HTMLCanvasElement | null, values: ArrayLike<number>, white: number): void {
-  const context = canvas?.getContext('2d');
-  if (!context) return;
-  const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
+  const square = createSquare(canvas, values.length);
+  if (square === null) return;
+  const { context, image } = square;
   // A word a pixel: opaque, and the three colours alike.
   const words = new Uint32Array(image.data.buffer);
   for (let i = 0; i < values.length; i++) {

@@ -1,8 +1,9 @@
-import { IMAGE_SIDE } from '../../nn/inputImage';
 import { colourChannels, palettes, type ThemeName } from '../../visual/colours';
+import { createSquare } from './createSquare';
 
 /**
- * Paints a 28 × 28 image of signed values onto a canvas of that size: orange above 0, blue below, the ground at 0.
+ * Paints a square image of signed values onto a canvas, which becomes as large: orange above 0, blue below, the ground at
+ * 0.
  * @param largest The magnitude that has the full colour
  */
 export function paintSigned(
@@ -11,14 +12,14 @@ export function paintSigned(
   largest: number,
   theme: ThemeName,
 ): void {
-  const context = canvas?.getContext('2d');
-  if (!context) return;
+  const square = createSquare(canvas, values.length);
+  if (square === null) return;
+  const { context, image } = square;
   const palette = palettes[theme];
   const ground = colourChannels(palette.pixel);
   const above = colourChannels(palette.positive);
   const below = colourChannels(palette.negative);
-  const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
-  for (let i = 0; i < IMAGE_SIDE * IMAGE_SIDE; i++) {
+  for (let i = 0; i < values.length; i++) {
     const value = largest > 0 ? (values[i] ?? 0) / largest : 0;
     const hue = value > 0 ? above : below;
     const strength = Math.min(1, Math.abs(value));

@@ -5,7 +5,7 @@ import { MAX_BATCH_SIZE } from '../../nn/networkSpec';
 import { IconButton } from '../controls/IconButton';
 import { NumberField } from '../controls/NumberField';
 import { SelectField } from '../controls/SelectField';
-import { HiddenLayers } from './HiddenLayers';
+import { Layers } from './Layers';
 import styles from './NetworkTab.module.css';
 import { OptimizerFields } from './OptimizerFields';
 import { PresetButtons } from './PresetButtons';
@@ -30,7 +30,7 @@ export function NetworkTab() {
   return (
     <div className={styles.tab}>
       <PresetButtons />
-      <HiddenLayers />
+      <Layers />
       <SparsityFields />
       <fieldset className={styles.group}>
         <legend>{t('network.weights')}</legend>

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { IMAGE_SIDE, type InputSide } from '../../nn/inputImage';
 import type { LayerSpec, NetworkSpec } from '../../nn/networkSpec';
 import { parseSpec, SpecError } from '../../nn/networkSpec';
 import { appStore } from '../../store/appStore';
@@ -35,6 +36,11 @@ export function changeDraft(
 export function replaceDraft(draft: NetworkSpec): void {
   const isOnScreen = JSON.stringify(draft) === JSON.stringify(liveTensors.network.spec);
   specDraft.setState({ draft: isOnScreen ? null : draft });
+}
+
+/** Changes the side of the input; the default is left out, as in every recipe. */
+export function changeInputSide(side: InputSide): void {
+  changeDraft({ inputSide: side === IMAGE_SIDE ? undefined : side });
 }
 
 /** Changes what the network is trained on. */

@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
-import { IMAGE_SIDE } from '../../nn/inputImage';
 import { type AppState, appStore } from '../../store/appStore';
 import { PICTURE_INTERVAL, READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
@@ -39,8 +38,6 @@ export function NeuronImagePair({ neuron }: { readonly neuron: Neuron }) {
       <figure>
         <canvas
           ref={weights}
-          width={IMAGE_SIDE}
-          height={IMAGE_SIDE}
           role="img"
           aria-label={t(isDeep ? 'neuron.effectiveImage' : 'neuron.weightImage')}
         />
@@ -50,13 +47,7 @@ export function NeuronImagePair({ neuron }: { readonly neuron: Neuron }) {
         </figcaption>
       </figure>
       <figure>
-        <canvas
-          ref={products}
-          width={IMAGE_SIDE}
-          height={IMAGE_SIDE}
-          role="img"
-          aria-label={t('neuron.productImage')}
-        />
+        <canvas ref={products} role="img" aria-label={t('neuron.productImage')} />
         <figcaption>
           {t('neuron.productImage')}
           <Scale on={on} largest={() => readImages(neuron).largestProduct} />

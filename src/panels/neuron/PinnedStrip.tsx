@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
-import { IMAGE_SIDE } from '../../nn/inputImage';
 import { type AppState, appStore } from '../../store/appStore';
 import { neuronName } from '../../store/neuronWords';
 import { select, togglePinned } from '../../store/selection';
@@ -66,7 +65,7 @@ function PinnedImage({ neuron }: { readonly neuron: Neuron }) {
       paintSigned(canvas.current, weights, largestWeight, appStore.getState().theme);
     },
   );
-  return <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} />;
+  return <canvas ref={canvas} />;
 }
 
 function cosineText(neuron: Neuron): string {

@@ -1,15 +1,12 @@
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
-import { IMAGE_SIDE } from '../../nn/inputImage';
 import { appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
-import { neuronName } from '../../store/neuronWords';
+import { neuronName, pixelPlace } from '../../store/neuronWords';
 
 /** Name of a neuron where there is little room: "14, 9", "H1 · 24", "3". */
 export function shortName({ layer, unit }: Neuron): string {
-  if (layer === 0) {
-    return t('neuron.shortPixel', { column: unit % IMAGE_SIDE, row: Math.floor(unit / IMAGE_SIDE) });
-  }
+  if (layer === 0) return t('neuron.shortPixel', pixelPlace(unit));
   if (layer === outputLayer()) return t('neuron.shortOutput', { unit });
   return t('neuron.shortHidden', { layer, unit });
 }

@@ -11,7 +11,7 @@ export interface ReadAnswer {
   readonly logits: Float32Array;
 }
 
-/** Reads answers of a network with its interventions to 784 values 0–1. */
+/** Reads answers of a network with its interventions to inputs of its size, 0–1. */
 export type AnswerReader = (
   network: Network,
   interventions: Interventions | null,

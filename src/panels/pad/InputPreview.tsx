@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { formatNumber, t } from '../../locales/i18n';
-import { IMAGE_SIDE } from '../../nn/inputImage';
 import { type AppState, appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
+import { inputSide } from '../../store/networkOnScreen';
 import { layer0Transform, setCentring } from '../../store/pad';
 import { useAppStore } from '../../store/useAppStore';
 import { LiveText } from '../live/LiveText';
@@ -10,7 +10,7 @@ import { paintGrey } from '../live/paintGrey';
 import { usePaint } from '../live/usePaint';
 import styles from './InputPreview.module.css';
 
-/** The 28 × 28 image that goes into the network, and the switch of layer 0. */
+/** The image that goes into the network, and the switch of layer 0. */
 export function InputPreview() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const isHeld = useAppStore((state) => state.phase !== null);
@@ -23,14 +23,7 @@ export function InputPreview() {
 
   return (
     <div className={styles.preview} data-held={isHeld || undefined}>
-      <canvas
-        ref={canvas}
-        className={styles.image}
-        width={IMAGE_SIDE}
-        height={IMAGE_SIDE}
-        role="img"
-        aria-label={t('input.image')}
-      />
+      <canvas ref={canvas} className={styles.image} role="img" aria-label={t('input.image')} />
       <div className={styles.text}>
         <span className={styles.title}>{t('input.title')}</span>
         <LiveText className={styles.line} on={shownState} text={describeLayer0} />
@@ -52,9 +45,10 @@ function describeLayer0(): string {
   // The scene shows an image of the mini-batch instead of this one.
   if (appStore.getState().phase !== null) return t('input.held');
   const { scale, bypassed } = layer0Transform();
-  if (bypassed) return t('input.asGiven');
+  const side = inputSide();
+  if (bypassed) return t('input.asGiven', { side });
   const { centring, padEmpty } = appStore.getState();
-  if (padEmpty) return t('input.blank');
-  if (!centring) return t('input.asDrawn');
-  return t('input.centred', { scale: formatNumber(scale, { maximumFractionDigits: 2 }) });
+  if (padEmpty) return t('input.blank', { side });
+  if (!centring) return t('input.asDrawn', { side });
+  return t('input.centred', { side, scale: formatNumber(scale, { maximumFractionDigits: 2 }) });
 }

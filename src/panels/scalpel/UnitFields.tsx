@@ -1,6 +1,6 @@
 import { t } from '../../locales/i18n';
-import { IMAGE_SIDE } from '../../nn/inputImage';
 import { liveTensors } from '../../store/liveTensors';
+import { inputSide } from '../../store/networkOnScreen';
 import { HeldNumberField } from '../controls/HeldNumberField';
 
 interface UnitFieldsProps {
@@ -22,22 +22,23 @@ export function UnitFields({ layer, unit, onChange }: UnitFieldsProps) {
       />
     );
   }
-  const column = unit === null ? null : unit % IMAGE_SIDE;
-  const row = unit === null ? null : Math.floor(unit / IMAGE_SIDE);
-  const max = IMAGE_SIDE - 1;
+  const side = inputSide();
+  const column = unit === null ? null : unit % side;
+  const row = unit === null ? null : Math.floor(unit / side);
+  const max = side - 1;
   return (
     <>
       <OneNumber
         label={t('scalpel.column')}
         max={max}
         value={column}
-        onChange={(next) => onChange((row ?? IMAGE_SIDE / 2) * IMAGE_SIDE + next)}
+        onChange={(next) => onChange((row ?? side / 2) * side + next)}
       />
       <OneNumber
         label={t('scalpel.row')}
         max={max}
         value={row}
-        onChange={(next) => onChange(next * IMAGE_SIDE + (column ?? IMAGE_SIDE / 2))}
+        onChange={(next) => onChange(next * side + (column ?? side / 2))}
       />
     </>
   );

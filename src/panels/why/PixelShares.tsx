@@ -1,15 +1,13 @@
 import { useRef } from 'react';
 import { t } from '../../locales/i18n';
-import { IMAGE_SIDE, PIXELS_PER_IMAGE } from '../../nn/inputImage';
 import { appStore } from '../../store/appStore';
 import { type DigitPair, readDifference } from '../../store/difference';
+import { liveTensors } from '../../store/liveTensors';
 import { LiveText } from '../live/LiveText';
 import { paintSigned } from '../live/paintSigned';
 import { usePaint } from '../live/usePaint';
 import { plainText } from '../neuron/numberText';
 import styles from './Why.module.css';
-
-const NONE = new Float64Array(PIXELS_PER_IMAGE);
 
 /** The drawing, each pixel in the colour of what it speaks for. */
 export function PixelShares({ pair }: { readonly pair: DigitPair }) {
@@ -23,7 +21,7 @@ export function PixelShares({ pair }: { readonly pair: DigitPair }) {
   );
   return (
     <figure className={styles.heat}>
-      <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={t('why.heatMap')} />
+      <canvas ref={canvas} role="img" aria-label={t('why.heatMap')} />
       <figcaption>
         <span>{t('why.heatMap')}</span>
         <LiveText
@@ -37,7 +35,8 @@ export function PixelShares({ pair }: { readonly pair: DigitPair }) {
 }
 
 function pixelShares(pair: DigitPair): Float64Array {
-  return readDifference(pair)?.shares.neurons.subarray(0, PIXELS_PER_IMAGE) ?? NONE;
+  const inputs = liveTensors.network.sizes[0];
+  return readDifference(pair)?.shares.neurons.subarray(0, inputs) ?? new Float64Array(inputs ?? 0);
 }
 
 function heatText(pair: DigitPair): string {
