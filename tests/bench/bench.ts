@@ -12,6 +12,7 @@ import { BROWSER_FLAGS } from '../../scripts/browserFlags';
 import { measureBits } from './bitsFigures';
 import { buildEnginePage, buildPage } from './buildPage';
 import { type BuiltPage, describeBuiltPage } from './builtPage';
+import { measureCircuits } from './circuitFigures';
 import { measureEngine } from './engineFigures';
 import { createFigureTable, type FigureTable } from './figureTable';
 import { measureGraphics } from './graphicsFigures';
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, Part>> = {
   training: async ({ built, enginePage, table }) => measureTraining(await built(), await enginePage(), table),
   tape: async ({ built, table }) => measureTape(await built(), table),
   graphics: async ({ built, table }) => measureGraphics(await built(), table),
+  circuits: async ({ table }) => measureCircuits(table),
   engine: async ({ enginePage, table }) => measureEngine(await enginePage(), table),
   bits: async ({ browser, bitsServer, table }) => measureBits(browser, await bitsServer(), table),
 };

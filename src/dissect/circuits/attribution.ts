@@ -1,7 +1,8 @@
 import type { ReadOut } from './circuit';
 import { imagesPerPiece } from './decisions';
 import { logistic } from './logistic';
-import { type CircuitRunner, LANES } from './runCircuit';
+import { LANES } from './runCircuit';
+import type { MeasuredCircuit } from './searchTask';
 import type { TaskSamples } from './taskSamples';
 
 /**
@@ -9,20 +10,25 @@ import type { TaskSamples } from './taskSamples';
  * holding it at its mean changes in image n, the signs taken off so that images can't cancel. The degree counts the
  * node's edges in the circuit: a node of many edges must be worth more to stay.
  * Pauses after every few images; returns the scores of the kept nodes by layer.
+ * @param circuit Measured on these images already
  */
 export function* scoreNodes(
-  runner: CircuitRunner,
+  circuit: Pick<MeasuredCircuit, 'runner' | 'firstSums'>,
   samples: TaskSamples,
   means: readonly Float32Array[],
   { scale, shift }: ReadOut,
 ): Generator<void, Float64Array[]> {
+  const { runner, firstSums } = circuit;
   const { layers, edgeCount } = runner.circuit;
   const keptMeans = layers.map(({ sources }, l) => Float64Array.from(sources, (i) => means[l][i]));
   const scores = layers.map(({ sources }) => new Float64Array(sources.length));
   const gradient = new Float64Array(LANES);
-  const piece = imagesPerPiece(2 * edgeCount);
+  const [z] = runner.preActivations;
+  const piece = imagesPerPiece(edgeCount);
   for (let first = 0; first < samples.count; first += LANES) {
-    runner.forward(samples, first);
+    runner.load(samples, first);
+    z.set(firstSums.subarray((first / LANES) * z.length, (first / LANES + 1) * z.length));
+    runner.forwardFrom(0);
     for (let k = 0; k < LANES; k++) {
       // ∂loss/∂u of the cross-entropy; the lanes beyond the last image count for nothing.
       const n = first + k;

@@ -19,12 +19,13 @@ export function* searchByAttribution(
   const frontier: FrontierPoint[] = [];
   const nodes = liveNodes(task.network);
   for (;;) {
-    const { point, runner } = yield* measureCircuit(task, nodes);
+    const measured = yield* measureCircuit(task, nodes);
+    const { point, runner } = measured;
     frontier.push(point);
     const { edgeCount: edges, loss } = point;
     report({ share: 1 - edges / Math.max(1, frontier[0].edgeCount), edges, loss });
     if (loss > largestLoss || edges === 0) return frontier;
-    const scores = yield* scoreNodes(runner, task.samples, task.means, point.readOut);
+    const scores = yield* scoreNodes(measured, task.samples, task.means, point.readOut);
     const kept = runner.circuit.layers.map(({ sources }) => sources);
     dropLowest(nodes, kept, scores);
     removeDeadEnds(task.network, nodes);

@@ -21,6 +21,8 @@ export interface CircuitRunner {
   readonly gradients: readonly Float64Array[];
   /** Runs the images `first`, `first` + 1, …; lanes beyond the last image hold its copy. */
   forward(samples: TaskSamples, first: number, change?: ValueChange): void;
+  /** Takes the pixels of these images in, and runs nothing. */
+  load(samples: TaskSamples, first: number): void;
   /** Runs on from the pre-activations of a layer of targets, as they are. */
   forwardFrom(layer: number): void;
   /** Goes back from ∂loss/∂u of the lanes to `gradients`; `change` may change those of a layer before they go on. */
@@ -53,20 +55,25 @@ export function createCircuitRunner(circuit: FoldedCircuit): CircuitRunner {
     change?.(l + 1, result);
   }
 
+  function load({ pixels, inputs, count }: TaskSamples, first: number): void {
+    const { sources } = layers[0];
+    const input = values[0];
+    for (let k = 0; k < LANES; k++) {
+      const row = Math.min(first + k, count - 1) * inputs;
+      for (let i = 0; i < sources.length; i++) input[i * LANES + k] = pixels[row + sources[i]];
+    }
+  }
+
   return {
     circuit,
     values,
     preActivations,
     decisions,
     gradients,
-    forward({ pixels, inputs, count }, first, change) {
-      const { sources } = layers[0];
-      const input = values[0];
-      for (let k = 0; k < LANES; k++) {
-        const row = Math.min(first + k, count - 1) * inputs;
-        for (let i = 0; i < sources.length; i++) input[i * LANES + k] = pixels[row + sources[i]];
-      }
-      change?.(0, input);
+    load,
+    forward(samples, first, change) {
+      load(samples, first);
+      change?.(0, values[0]);
       for (let l = 0; l <= last; l++) {
         addUp(layers[l], values[l], preActivations[l]);
         finishLayer(l, change);

@@ -1,5 +1,5 @@
 import type { CircuitNodes, FrontierPoint } from './circuit';
-import { decide } from './decisions';
+import { createFirstSums, decide } from './decisions';
 import { foldCircuit } from './foldCircuit';
 import { fitReadOut, scoreReadOut } from './readOut';
 import { type CircuitRunner, createCircuitRunner } from './runCircuit';
@@ -29,6 +29,8 @@ export interface MeasuredCircuit {
   readonly runner: CircuitRunner;
   /** The task's number u of every image. */
   readonly u: Float64Array;
+  /** As `decide` writes them. */
+  readonly firstSums: Float64Array;
 }
 
 /** Measures a circuit on the images of the search, its read-out refit. */
@@ -38,7 +40,8 @@ export function* measureCircuit(
 ): Generator<void, MeasuredCircuit> {
   const circuit = foldCircuit(network, nodes, means);
   const runner = createCircuitRunner(circuit);
-  const u = yield* decide(runner, samples);
+  const firstSums = createFirstSums(runner, samples);
+  const u = yield* decide(runner, samples, firstSums);
   const readOut = fitReadOut(u, samples.targets);
   const { nodeCount, edgeCount } = circuit;
   const kept = nodes.map((layer) => layer.slice());
@@ -46,5 +49,6 @@ export function* measureCircuit(
     point: { nodes: kept, readOut, nodeCount, edgeCount, ...scoreReadOut(u, samples.targets, readOut) },
     runner,
     u,
+    firstSums,
   };
 }

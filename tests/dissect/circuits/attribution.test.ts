@@ -3,6 +3,7 @@ import { scoreNodes } from '../../../src/dissect/circuits/attribution';
 import { searchByAttribution } from '../../../src/dissect/circuits/attributionSearch';
 import type { CircuitTask } from '../../../src/dissect/circuits/circuit';
 import { liveNodes } from '../../../src/dissect/circuits/circuitNodes';
+import { createFirstSums, decide } from '../../../src/dissect/circuits/decisions';
 import { foldCircuit } from '../../../src/dissect/circuits/foldCircuit';
 import { createCircuitRunner } from '../../../src/dissect/circuits/runCircuit';
 import { createTaskNetwork } from '../../../src/dissect/circuits/taskNetwork';
@@ -31,7 +32,9 @@ describe('the score of a node', () => {
       const nodes = liveNodes(taskNetwork);
       const readOut = { scale: 1.3, shift: -0.2 };
       const runner = createCircuitRunner(foldCircuit(taskNetwork, nodes, means));
-      const scores = finish(scoreNodes(runner, samples, means, readOut));
+      const firstSums = createFirstSums(runner, samples);
+      finish(decide(runner, samples, firstSums));
+      const scores = finish(scoreNodes({ runner, firstSums }, samples, means, readOut));
 
       const lossOf = (u: number, target: number): number => {
         const v = readOut.scale * u + readOut.shift;
