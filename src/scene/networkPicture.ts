@@ -1,9 +1,10 @@
 import { Matrix4, type PerspectiveCamera, Scene, Vector3, type WebGLRenderer } from 'three';
+import { countNonZeroWeights } from '../nn/network';
 import { liveTensors } from '../store/liveTensors';
 import { palettes, type ThemeName } from '../visual/colours';
 import { createEdgeSelection, type EdgeSelection, selectEdges } from '../visual/edgeSelection';
 import type { NetworkLayout } from '../visual/layout';
-import { pictureTuning } from '../visual/pictureTuning';
+import { fewness, pictureTuning } from '../visual/pictureTuning';
 import { type QualityLevel, qualitySettings } from '../visual/quality';
 import { createFloatTable, type FloatTable } from './dataTexture';
 import { createDensityPicture } from './densityTarget';
@@ -46,6 +47,8 @@ export function createNetworkPicture() {
   let tables: SignalTables | null = null;
   /** The weights that were uploaded last; null once they have changed. */
   let uploaded: Float32Array | null = null;
+  /** Share of the network's weights that aren't 0. */
+  let nonZeroShare = 1;
   let rawSignal = false;
   let level: QualityLevel | null = null;
   let signalIsStale = true;
@@ -65,7 +68,8 @@ export function createNetworkPicture() {
     const signal = shownSignal();
     const lookedAt = neuronsLookedAt();
     selectEdges(selection, signal, edgeBudget, lookedAt);
-    setSignalScales(uniforms, selection, rawSignal, signal.isGated, lookedAt.size > 0);
+    const few = rawSignal ? 0 : fewness(nonZeroShare, selection.count);
+    setSignalScales(uniforms, selection, rawSignal, signal.isGated, lookedAt.size > 0, few);
     edges.setCount(selection.count);
   }
 
@@ -120,6 +124,7 @@ export function createNetworkPicture() {
     /** Takes over weights that were written over. */
     weightsChanged(): void {
       uploaded = null;
+      nonZeroShare = countNonZeroWeights(liveTensors.operated) / selection.total;
       this.signalChanged();
     },
 

@@ -3,7 +3,7 @@ import type { Network } from '../nn/network';
 import { colourChannels, type Palette } from '../visual/colours';
 import type { EdgeMatrix, EdgeSelection } from '../visual/edgeSelection';
 import type { NetworkLayout } from '../visual/layout';
-import { layerExposure, layerGain, pictureTuning } from '../visual/pictureTuning';
+import { layerExposure, layerGain, pictureTuning, tuningFor } from '../visual/pictureTuning';
 import { createFloatTable } from './dataTexture';
 import { MOST_MATRICES } from './edgeShader.glsl';
 
@@ -41,7 +41,7 @@ export function createNetworkUniforms() {
     gateFloor: { value: 1 },
     gateFull: { value: pictureTuning.gateFull },
     curve: { value: pictureTuning.curve },
-    halfWidth: { value: pictureTuning.halfWidthPixels },
+    halfWidth: { value: pictureTuning.halfWidthPixels as number },
     bufferSize: { value: new Vector2(1, 1) },
     /** Size of the picture in CSS pixels, and device pixels in one of them. */
     screenSize: { value: new Vector2(1, 1) },
@@ -86,9 +86,10 @@ export function setPlanes(uniforms: NetworkUniforms, { layers }: NetworkLayout):
 /**
  * Writes the scales of the present signal: each matrix relative to its own strongest edge, or all to one common
  * scale when the raw signal is asked for. The input and the output are shown as they are, in 0–1. While neurons are
- * looked at, their edges are brighter and all others dimmed.
+ * looked at, their edges are brighter and all others dimmed. Where few edges are drawn, weak ones are lifted.
  * @param isGated whether edges into dark hidden neurons are dimmed.
  * @param isLookedAt whether some neurons are looked at.
+ * @param few how far the picture is one of few edges (`fewness`).
  */
 export function setSignalScales(
   uniforms: NetworkUniforms,
@@ -96,7 +97,9 @@ export function setSignalScales(
   rawSignal: boolean,
   isGated: boolean,
   isLookedAt: boolean,
+  few: number,
 ): void {
+  const tuning = tuningFor(few);
   const { contributionMaxima, chosenSums, neuronMaxima } = selection;
   let largest = 0;
   for (const maximum of contributionMaxima) largest = Math.max(largest, maximum);
@@ -116,8 +119,9 @@ export function setSignalScales(
   uniforms.ownStart.value = selection.ownStart;
   uniforms.ownBoost.value = rawSignal ? 1 : pictureTuning.ownBoost;
   uniforms.otherDim.value = isLookedAt ? pictureTuning.otherDim : 1;
-  uniforms.gamma.value = rawSignal ? 1 : pictureTuning.gamma;
-  uniforms.gateFloor.value = rawSignal || !isGated ? 1 : pictureTuning.gateFloor;
+  uniforms.gamma.value = rawSignal ? 1 : tuning.gamma;
+  uniforms.gateFloor.value = rawSignal || !isGated ? 1 : tuning.gateFloor;
+  uniforms.halfWidth.value = tuning.halfWidthPixels;
 }
 
 /** Uniforms of the colours, by palette entry. */

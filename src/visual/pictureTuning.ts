@@ -30,6 +30,40 @@ export const pictureTuning = {
 } as const;
 
 /**
+ * What becomes of the tuning where few edges are drawn of a sparse network: then none is lost among others, and each is
+ * to be seen, also a weak one, and one that leads to a dark neuron.
+ */
+const fewEdgesTuning = { gamma: 0.8, gateFloor: 0.35, halfWidthPixels: 1 } as const;
+
+/** Share of non-zero weights from which on a network counts as dense, and below which as sparse. */
+const DENSE_SHARE = 0.5;
+const SPARSE_SHARE = 0.1;
+/** Edges drawn from which on they are many, and below which few. */
+const MANY_EDGES = 6000;
+const FEW_EDGES = 600;
+
+/**
+ * How far a picture is one of few edges, 0–1. Always 0 for a dense network, whose pictures stay as they are.
+ * @param share Of the network's weights that aren't 0 @param drawn Edges in the picture
+ */
+export function fewness(share: number, drawn: number): number {
+  if (drawn === 0) return 0;
+  const sparse = Math.min(1, Math.max(0, (DENSE_SHARE - share) / (DENSE_SHARE - SPARSE_SHARE)));
+  const few = Math.log(MANY_EDGES / drawn) / Math.log(MANY_EDGES / FEW_EDGES);
+  return sparse * Math.min(1, Math.max(0, few));
+}
+
+/** The tuning that depends on how few edges are drawn. @param few By `fewness` */
+export function tuningFor(few: number) {
+  const between = (many: number, least: number): number => many + (least - many) * few;
+  return {
+    gamma: between(pictureTuning.gamma, fewEdgesTuning.gamma),
+    gateFloor: between(pictureTuning.gateFloor, fewEdgesTuning.gateFloor),
+    halfWidthPixels: between(pictureTuning.halfWidthPixels, fewEdgesTuning.halfWidthPixels),
+  } as const;
+}
+
+/**
  * Exposure of a matrix's edges: where many are nearly as strong as the strongest, as in an untrained or a large
  * network, each is drawn fainter.
  * @param sum, largest Σ|a·w| of the matrix's edges that are drawn, and the largest |a·w|.
