@@ -41,9 +41,14 @@ export function pruningBudgets(network: Network, edges: number): number[] {
   });
 }
 
+/** Room for a network's parameters, kept, since a dial asks at every frame. */
+let scratch = new Float32Array();
+
 /** Edges of each matrix among those with the largest |w| of the whole network. */
 function edgesAboveOneThreshold({ spec, parameters }: Network, edges: number): number[] {
-  const copy = createNetwork(spec, parameters.slice());
+  if (scratch.length !== parameters.length) scratch = new Float32Array(parameters.length);
+  scratch.set(parameters);
+  const copy = createNetwork(spec, scratch);
   for (const { biases } of copy.layers) biases.fill(0);
   keepLargest(copy.parameters, edges);
   return edgesPerMatrix(copy);

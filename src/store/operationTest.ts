@@ -55,7 +55,8 @@ export function askSoon(): void {
     return;
   }
   isStale = true;
-  operationTest.setState({ status: 'testing' });
+  // Once: a slider that is dragged comes here with every event, and whoever watches is rendered each time.
+  if (operationTest.getState().status !== 'testing') operationTest.setState({ status: 'testing' });
   // A timer that runs is left alone: in training the weights never rest.
   timer ??= setTimeout(ask, TEST_DELAY);
 }

@@ -27,9 +27,12 @@ export function PruningChart({ points, range, edges, onPoint }: PruningChartProp
   const chart = useRef<uPlot>(null);
   const { least, present } = range;
 
+  const placeCursor = (): void => {
+    chart.current?.setCursor({ left: chart.current.valToPos(edges, 'x'), top: 0 }, false);
+  };
   const fill = (): void => {
     chart.current?.setData([points.map((point) => point.edges), points.map(({ accuracy }) => accuracy)]);
-    chart.current?.setCursor({ left: chart.current.valToPos(edges, 'x'), top: 0 }, false);
+    placeCursor();
     const canvas = host.current?.querySelector('canvas');
     canvas?.setAttribute('role', 'img');
     canvas?.setAttribute('aria-label', describe(points));
@@ -62,6 +65,7 @@ export function PruningChart({ points, range, edges, onPoint }: PruningChartProp
   );
   const onBuild = useEffectEvent(build);
   const onFill = useEffectEvent(fill);
+  const onPlaceCursor = useEffectEvent(placeCursor);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another range is another chart
   useEffect(() => {
@@ -88,7 +92,9 @@ export function PruningChart({ points, range, edges, onPoint }: PruningChartProp
     };
   }, [least, present]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is filled in
-  useEffect(() => onFill(), [points, edges]);
+  useEffect(() => onFill(), [points]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where it is placed
+  useEffect(() => onPlaceCursor(), [edges]);
 
   return <div ref={host} className={styles.chart} />;
 }

@@ -10,7 +10,7 @@ import styles from './Prune.module.css';
 import { shareText } from './pruning';
 
 /** Between two readings while the dial moves or a network trains, in milliseconds. */
-const READING_INTERVAL = 200;
+const READING_INTERVAL = 400;
 
 /** Most neurons of a layer that are named. */
 const MOST_NAMED = 16;
