@@ -47,6 +47,8 @@ test('a sparse network is trained to its planned end by one press; its edges are
   await page.getByRole('spinbutton', { name: 'In epochs' }).fill('2');
   await button(page, 'Build and train to the end').click();
   await expect.poll(() => page.evaluate(() => window.neuroglass.network().nonZero)).toBe(300);
+  await openTab(page, 'Now');
+  await expect(page.getByText('300 of 12,704')).toBeVisible();
   await expect(page.getByText(/step 938 · epoch 2/)).toBeVisible();
   const { accuracy } = await page.evaluate(() => window.neuroglass.evaluate());
   expect(accuracy).toBeGreaterThan(0.8);

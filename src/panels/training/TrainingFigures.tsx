@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
+import { countNonZeroWeights } from '../../nn/network';
+import { weightCount } from '../../nn/networkSpec';
 import { type AppState, appStore } from '../../store/appStore';
+import { liveTensors } from '../../store/liveTensors';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { isTraining } from '../../store/trainingRun';
+import { useAppStore } from '../../store/useAppStore';
 import { GLANCE_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { loss, shownFigures, shownPoint, testFigure } from '../transport/trainingText';
@@ -10,6 +14,7 @@ import styles from './NowTab.module.css';
 
 /** The figures of training, exact where the curves show their course. */
 export function TrainingFigures() {
+  const isSparse = useAppStore(trainsSparse);
   return (
     <dl className={styles.figures}>
       <Figure name={t('train.loss')} note={t('train.lately')}>
@@ -30,6 +35,11 @@ export function TrainingFigures() {
       <Figure name={t('train.data')}>
         <LiveText on={(state) => state.data} text={dataText} />
       </Figure>
+      {isSparse && (
+        <Figure name={t('train.edges')}>
+          <LiveText on={(state) => state.learnedVersion} text={edgesText} interval={GLANCE_INTERVAL} />
+        </Figure>
+      )}
       <Figure name={t('train.checksum')}>
         <LiveText className={styles.checksum} on={checksumKey} text={checksumText} />
       </Figure>
@@ -54,6 +64,18 @@ function Figure({ name, note, children }: FigureProps) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** Whether the network on screen loses edges in training. */
+function trainsSparse(): boolean {
+  return liveTensors.network.spec.sparsity !== undefined;
+}
+
+/** Edges of the learned weights on screen, counted from them. */
+function edgesText(): string {
+  const { network } = liveTensors;
+  const edges = formatNumber(countNonZeroWeights(network));
+  return t('train.edgesOf', { edges, weights: formatNumber(weightCount(network.spec)) });
 }
 
 function trainingAccuracy(): string {
