@@ -18,6 +18,7 @@ import { createFigureTable, type FigureTable } from './figureTable';
 import { measureGraphics } from './graphicsFigures';
 import { measureInside } from './insideFigures';
 import { measurePage } from './pageFigures';
+import { measurePruning } from './pruneFigures';
 import { createResultServer, type ResultServer } from './resultServer';
 import { installRivals } from './rivalsInstalled';
 import { measureTape } from './tapeFigures';
@@ -40,6 +41,7 @@ type Part = (workshop: Workshop) => Promise<void>;
 const parts: Readonly<Record<string, Part>> = {
   page: async ({ built, table }) => measurePage(await built(), table),
   inside: async ({ built, table }) => measureInside(await built(), table),
+  prune: async ({ built, table }) => measurePruning(await built(), table),
   training: async ({ built, enginePage, table }) => measureTraining(await built(), await enginePage(), table),
   tape: async ({ built, table }) => measureTape(await built(), table),
   graphics: async ({ built, table }) => measureGraphics(await built(), table),
