@@ -15,7 +15,9 @@ export type ShardFailure =
   /** It can't be decompressed or parsed. */
   | 'unreadable'
   /** The server could not be reached, failed, or broke off. */
-  | 'network';
+  | 'network'
+  /** It is as it should be, but there is no memory left to hold it. */
+  | 'memory';
 
 /** A data file that could not be used; the message is a sentence for people that names the file. */
 export class ShardError extends Error {

@@ -1,3 +1,4 @@
+import { OutOfMemoryError } from './outOfMemory';
 import type { SimdModule } from './simdModule';
 
 /** The memory of the compiled module as typed arrays. A view holds until the next block is taken. */
@@ -16,7 +17,7 @@ export interface SimdMemory {
 export interface Arena {
   /**
    * Takes a block of zeros that begins at a cache line.
-   * @throws RangeError if there is no more memory
+   * @throws OutOfMemoryError
    */
   take(bytes: number): number;
   /** Gives all blocks back. */
@@ -62,7 +63,7 @@ function allocate(module: SimdModule, bytes: number): number {
     return module.allocate(bytes) >>> 0;
   } catch (cause) {
     const megabytes = Math.ceil(bytes / 1e6);
-    throw new RangeError(
+    throw new OutOfMemoryError(
       `There is no memory left for training: ${megabytes} MB more were needed. Close other tabs or choose smaller layers.`,
       { cause },
     );

@@ -3,7 +3,7 @@ import { appStore, type DataState } from './appStore';
 import { dismissNotice, showNotice } from './notices';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 
-const failureReasons = ['missing', 'altered', 'unreadable', 'network'] as const;
+const failureReasons = ['missing', 'altered', 'unreadable', 'network', 'memory'] as const;
 
 /** Loads what is missing of the data set. */
 export function loadData(): void {

@@ -1,5 +1,6 @@
-import type { Manifest, ShardEntry } from '../digits/shardManifest';
+import { MANIFEST_FILE, type Manifest, type ShardEntry } from '../digits/shardManifest';
 import { loadManifest, loadShard, ShardError, type ShardFailure } from '../digits/shards';
+import { OutOfMemoryError } from '../kernel/outOfMemory';
 import type { ImageSet, TrainingEngine } from '../kernel/trainingKernel';
 
 /** Which file can't be had, and why. */
@@ -34,13 +35,13 @@ export function createDataLoader(
 
   const manifest = retryable(async () => {
     const known = await loadManifest(baseUrl);
-    training = engine.createImageSet(countImages(known.train));
+    training = inMemory(MANIFEST_FILE, () => engine.createImageSet(countImages(known.train)));
     return known;
   });
 
   const appendShard = async (entry: ShardEntry, set: ImageSet): Promise<void> => {
     const { images, labels } = await loadShard(entry, baseUrl);
-    set.append(images, labels);
+    inMemory(entry.file, () => set.append(images, labels));
   };
 
   const appendTraining = async ({ train }: Manifest): Promise<ImageSet> => {
@@ -57,7 +58,7 @@ export function createDataLoader(
   let testSet: ImageSet | null = null;
   const test = retryable(async () => {
     const { test: entries } = await manifest();
-    testSet ??= engine.createImageSet(countImages(entries));
+    testSet ??= inMemory(MANIFEST_FILE, () => engine.createImageSet(countImages(entries)));
     while (testShardsDone < entries.length) {
       await appendShard(entries[testShardsDone], testSet);
       testShardsDone++;
@@ -94,7 +95,17 @@ export function createDataLoader(
 /** What went wrong, for the page: any error that isn't a ShardError counts as a network failure of the manifest. */
 export function describeFailure(error: unknown): LoadFailure {
   if (error instanceof ShardError) return { file: error.file, reason: error.reason };
-  return { file: 'manifest.json', reason: 'network' };
+  return { file: MANIFEST_FILE, reason: 'network' };
+}
+
+/** Does what takes memory for a file. @throws ShardError if there is none left */
+function inMemory<T>(file: string, take: () => T): T {
+  try {
+    return take();
+  } catch (cause) {
+    if (!(cause instanceof OutOfMemoryError)) throw cause;
+    throw new ShardError(file, 'memory', `There is no memory left for ${file}.`, cause);
+  }
 }
 
 function countImages(entries: readonly ShardEntry[]): number {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { OutOfMemoryError } from '../../src/kernel/outOfMemory';
+import type { TrainingEngine } from '../../src/kernel/trainingKernel';
 import { checksum } from '../../src/nn/checksum';
 import { createNetwork } from '../../src/nn/network';
 import { createTrainer } from '../../src/trainer/trainer';
@@ -47,6 +49,37 @@ describe('a training session', () => {
     send({ type: 'loadData' });
     expect(await next('dataFailed')).toMatchObject({ failure: { file: 'train-02.bin', reason: 'missing' } });
     missing.clear();
+    send({ type: 'loadData' });
+    for (;;) if ((await next('data')).loaded === 60_000) break;
+  });
+
+  test('says when there is no memory left for a shard, and goes on when there is again', async () => {
+    const engine = testEngines.plain();
+    let hasMemory = false;
+    const small: TrainingEngine = {
+      ...engine,
+      createImageSet(capacity) {
+        const set = engine.createImageSet(capacity);
+        return {
+          capacity,
+          get loaded() {
+            return set.loaded;
+          },
+          get labels() {
+            return set.labels;
+          },
+          read: set.read,
+          append(images, labels) {
+            if (!hasMemory && set.loaded >= 10_000) throw new OutOfMemoryError('There is no memory left.');
+            set.append(images, labels);
+          },
+        };
+      },
+    };
+    const { send, next } = openSession(small);
+    send({ type: 'loadData' });
+    expect(await next('dataFailed')).toMatchObject({ failure: { file: 'train-02.bin', reason: 'memory' } });
+    hasMemory = true;
     send({ type: 'loadData' });
     for (;;) if ((await next('data')).loaded === 60_000) break;
   });
