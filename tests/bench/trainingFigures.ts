@@ -92,6 +92,8 @@ interface LiveTraining extends Speed {
 /** The engine by itself. */
 async function trainAlone(enginePage: Page, clock: ThreadClock | null): Promise<Speed> {
   const steps = EPOCHS * STEPS_PER_EPOCH;
+  // A page behind another one has a lower priority.
+  await enginePage.bringToFront();
   const before = clock?.() ?? Number.NaN;
   const { images = 0, seconds } = await doJob(enginePage, { type: 'train', contestant: 'neuroglass', steps });
   const after = clock?.() ?? Number.NaN;
@@ -100,6 +102,7 @@ async function trainAlone(enginePage: Page, clock: ThreadClock | null): Promise<
 
 /** Trains a new network, and counts what happens from its first report until so many epochs later. */
 async function trainInPage(page: Page, clock: ThreadClock | null): Promise<LiveTraining> {
+  await page.bringToFront();
   await page.evaluate(beginTraining, EPOCHS);
   const before = clock?.() ?? Number.NaN;
   const counted = await page.evaluate(countEpochs, EPOCHS * STEPS_PER_EPOCH);
