@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core';
+import type circuit from './en.circuit.json';
 import type dissect from './en.dissect.json';
 import type experiments from './en.experiments.json';
 import type help from './en.help.json';
@@ -16,7 +17,8 @@ export type MessageId =
   | keyof typeof dissect
   | keyof typeof experiments
   | keyof typeof help
-  | keyof typeof prune;
+  | keyof typeof prune
+  | keyof typeof circuit;
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;

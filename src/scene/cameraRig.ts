@@ -41,7 +41,7 @@ export interface CameraRig {
   setControls(controls: OrbitInertia | null): void;
   /** Frames another network, at once or on rails. */
   setLayout(layout: NetworkLayout, atOnce: boolean): void;
-  /** Frames something else instead, which may be seen from all round; null frames the network again. */
+  /** Frames something else instead, or a part of the network; null frames the whole network again. */
   setGuest(guest: FramedGuest | null): void;
   /** Fits the view to a container in CSS pixels; a view that the user has chosen stays. */
   resize(width: number, height: number): void;
@@ -59,10 +59,12 @@ export interface CameraRig {
   advance(now: number): boolean;
 }
 
-/** What stands in the scene in place of the network, and where it is seen from. */
+/** What is framed in place of the whole network, and where it is seen from. */
 export interface FramedGuest {
   readonly layout: NetworkLayout;
   readonly pose: CameraPose;
+  /** Whether it is a part of the network: it has no back, and stays in view where the user has turned to another part. */
+  readonly isPart: boolean;
 }
 
 /** A movement of the camera by less than this, in world units, is rounding. */
@@ -157,7 +159,7 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   }
 
   function maximumAzimuth(): number {
-    return guest === null ? orbitLimits.maximumAzimuthRadians : Number.POSITIVE_INFINITY;
+    return guest === null || guest.isPart ? orbitLimits.maximumAzimuthRadians : Number.POSITIVE_INFINITY;
   }
 
   function limitControls(): void {
@@ -195,10 +197,10 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       refit(atOnce);
     },
     setGuest(next) {
+      isUserView &&= guest?.isPart === true && next?.isPart === true;
       guest = next;
       limitControls();
       stopGliding();
-      isUserView = false;
       refit(false);
     },
     resize(width, height) {

@@ -179,6 +179,7 @@ export function createCanvas2dView(
       c.fillStyle = colour;
       c.font = `600 ${labelGeometry.labelSize * unit * 0.78}px system-ui, sans-serif`;
       c.fillText(String(digit), x + (labelGeometry.labelStart + labelGeometry.labelSize / 2) * unit, y);
+      if (signal.isWithoutBars) return;
       const left = x + labelGeometry.barStart * unit;
       const top = y - (labelGeometry.barHeight / 2) * unit;
       c.fillStyle = palette.track;

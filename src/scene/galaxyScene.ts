@@ -61,7 +61,7 @@ export function openGalaxy(rig: CameraRig, hands: SceneHands, requestFrame: () =
       createMesh: () => createGalaxyMesh(motion, inhabitants.met),
       paint,
     },
-    framed: { layout: galaxyLayout, pose: galaxyPose },
+    framed: { layout: galaxyLayout, pose: galaxyPose, isPart: false },
     inhabitants,
     dispose() {
       stopPoints();

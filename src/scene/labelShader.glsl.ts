@@ -34,6 +34,7 @@ precision highp float;
 precision highp int;
 uniform sampler2D atlas;
 uniform int outputs;
+uniform float bars;
 uniform vec3 labelColour, winnerColour, negativeColour, trackColour;
 in vec2 at;
 flat in int digit, isBar;
@@ -48,7 +49,7 @@ void main() {
     float filled = amount > 0.0 ? clamp((amount - at.x) / pixel.x + 0.5, 0.0, 1.0) : 0.0;
     vec2 edge = min(at, 1.0 - at) / pixel;
     float inside = clamp(min(edge.x, edge.y) + 0.5, 0.0, 1.0);
-    float cover = mix(0.75, 1.0, filled) * inside;
+    float cover = mix(0.75, 1.0, filled) * inside * bars;
     colour = vec4(mix(trackColour, lit, filled) * cover, cover);
     return;
   }

@@ -6,6 +6,7 @@ import { createLayout, type NetworkLayout } from '../visual/layout';
 import { createLayoutMotion } from '../visual/layoutMotion';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
+import { followFraming } from './followFraming';
 import { followGalaxy } from './followGalaxy';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
 import { listenToPlanePen } from './planePen';
@@ -68,6 +69,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   const stopPen = listenToPlanePen(container, pointOnInputPlane);
   const hands = createSceneHands(container, rig, motion);
   const galaxy = followGalaxy({ rig, hands, view: () => view });
+  const stopFraming = followFraming(rig, motion, () => galaxy.guest() === null);
 
   /** Opens the view that this browser and the chosen quality ask for, in place of another one. */
   function openView(): void {
@@ -223,6 +225,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
       stopFollowingRatio();
       document.removeEventListener('visibilitychange', waitForContext);
       stopPen();
+      stopFraming();
       galaxy.dispose();
       hands.dispose();
       view?.dispose();

@@ -70,6 +70,7 @@ export function createNetworkPicture() {
     selectEdges(selection, signal, edgeBudget, lookedAt);
     const few = rawSignal ? 0 : fewness(nonZeroShare, selection.count);
     setSignalScales(uniforms, selection, rawSignal, signal.isGated, lookedAt.size > 0, few);
+    uniforms.bars.value = signal.isWithoutBars ? 0 : 1;
     edges.setCount(selection.count);
   }
 

@@ -33,6 +33,8 @@ export function createNetworkUniforms() {
     firstOutput: { value: 0 },
     outputs: { value: 10 },
     outputCell: { value: 1 },
+    /** 1, or 0 where the outputs show no answer. */
+    bars: { value: 1 },
     imageAxis: { value: new Vector2(1, 0) },
     nearestFirst: { value: 0 },
     pixelsPerUnit: { value: 1 },

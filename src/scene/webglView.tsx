@@ -159,7 +159,6 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
   return {
     networkChanged(layout) {
       picture.networkChanged(layout);
-      quality.networkChanged();
       requestFrame();
     },
     weightsChanged() {

@@ -92,7 +92,7 @@ export interface TrainingPhase {
 }
 
 /** What the scene shows instead of the signal of the drawing, when an explanation has been asked for. */
-export type Explanation = 'trace' | 'difference' | 'gradient';
+export type Explanation = 'trace' | 'difference' | 'gradient' | 'circuit' | 'circuitSignal';
 
 /** A run as it is kept and compared: its recipe, its curves and where it arrived. Weights are kept apart. */
 export interface RunRecord {
@@ -199,8 +199,12 @@ export interface AppState {
   readonly operations: readonly Operation[];
   /** Which explanation the scene shows; null while it shows the drawing's signal. */
   readonly explanation: Explanation | null;
+  /** The neurons that the camera frames, 1 for each among all, layer after layer; null for the whole network. */
+  readonly framedNeurons: Uint8Array | null;
   /** Bumped when the picture of the explanation in the live tensors is another one. */
   readonly explanationVersion: number;
+  /** The tab of Dissect mode that is open; it stays so while one draws or trains in between. */
+  readonly dissectTab: string;
   /** The layer whose activations on many test images the scene shows as a cloud of points; null for the network. */
   readonly galaxyLayer: number | null;
 
@@ -267,7 +271,9 @@ export const appStore = createStore<AppState>(() => ({
   pinned: [],
   operations: [],
   explanation: null,
+  framedNeurons: null,
   explanationVersion: 0,
+  dissectTab: 'neuron',
   galaxyLayer: null,
   runs: [],
   currentRun: null,

@@ -24,9 +24,22 @@ export function layerName(layer: number): string {
   return t('neuron.layerHidden', { layer });
 }
 
-/** A neuron's activation now, an output's logit and probability; empty while nothing is drawn. */
-export function neuronReading({ layer, unit }: Neuron): string {
+let noteOn: ((neuron: Neuron) => string | null) | null = null;
+
+/** Has neurons read otherwise while an explanation is shown; null for one it says nothing of. */
+export function setNeuronNotes(notes: typeof noteOn): void {
+  noteOn = notes;
+}
+
+/**
+ * A neuron's activation now, an output's logit and probability; empty while nothing is drawn. Instead, what the
+ * explanation on screen says of it.
+ */
+export function neuronReading(neuron: Neuron): string {
+  const { layer, unit } = neuron;
   const { pass } = liveTensors;
+  const note = noteOn?.(neuron) ?? null;
+  if (note !== null) return note;
   if (appStore.getState().padEmpty) return '';
   const activation = pass.layers[layer]?.[unit] ?? 0;
   if (layer < pass.layers.length - 1) return twoDecimals(activation);

@@ -139,6 +139,18 @@ export function framedPoints(pose: CameraPose, layout: NetworkLayout): FramedPoi
   );
 }
 
+/** The same layers, of which only these neurons count when they are framed. @param isFramed One value a neuron */
+export function partOfLayout(layout: NetworkLayout, isFramed: ArrayLike<number>): NetworkLayout {
+  const corners = layout.layers.map(({ firstNeuron, slots }) =>
+    Array.from(slots, (_, unit) => firstNeuron + unit)
+      .filter((neuron) => isFramed[neuron] !== 0)
+      .map(
+        (neuron) => Array.from(layout.positions.subarray(4 * neuron, 4 * neuron + 3)) as unknown as Vector,
+      ),
+  );
+  return { ...layout, layers: layout.layers.map((layer, l) => ({ ...layer, corners: corners[l] })) };
+}
+
 type Vector = readonly [x: number, y: number, z: number];
 
 /** Unit vectors of a camera that looks at the origin: to its right, up, and back towards it. */

@@ -12,4 +12,6 @@ export interface ShownSignal {
   readonly neurons: Float32Array;
   /** Whether edges into hidden neurons that are dark themselves are dimmed. */
   readonly isGated: boolean;
+  /** Set where the neurons of the last layer show something else than an answer: then no bars are drawn. */
+  readonly isWithoutBars?: true;
 }

@@ -5,6 +5,7 @@ import {
   FIELD_OF_VIEW_DEGREES,
   framedPoints,
   freeArea,
+  partOfLayout,
   placeCamera,
   poseNames,
 } from '../../src/visual/cameraPoses';
@@ -145,3 +146,27 @@ function normalise(a: Vector): Vector {
   const length = Math.sqrt(dot(a, a));
   return [a[0] / length, a[1] / length, a[2] / length];
 }
+
+test('a part of a network is framed by where its own neurons stand, nearer than the whole', () => {
+  const layout = createLayout([784, 128, 64, 10]);
+  const isFramed = new Uint8Array(layout.positions.length / 4);
+  const neurons = [300, 301, 784 + 60, 784 + 128 + 30, 784 + 128 + 64 + 3];
+  for (const neuron of neurons) isFramed[neuron] = 1;
+  const part = partOfLayout(layout, isFramed);
+  expect(part.layers.flatMap(({ corners }) => corners)).toHaveLength(neurons.length);
+  const distance = (of: typeof layout): number => {
+    const { position, target } = placeCamera(cameraPoses.home, of, 1280, 720, none);
+    return Math.hypot(...position.map((value, k) => value - (target[k] ?? 0)));
+  };
+  expect(distance(part)).toBeLessThan(distance(layout));
+  const placed = placeCamera(cameraPoses.home, part, 1280, 720, none);
+  const project = projector(placed, 1280, 720);
+  for (const neuron of neurons) {
+    const at = Array.from(layout.positions.subarray(4 * neuron, 4 * neuron + 3)) as unknown as Vector;
+    const [x, y] = project(at, 0, 0);
+    expect(x).toBeGreaterThan(0);
+    expect(x).toBeLessThan(1280);
+    expect(y).toBeGreaterThan(0);
+    expect(y).toBeLessThan(720);
+  }
+});

@@ -24,6 +24,8 @@ export const viewWords: Readonly<Record<ViewName, ViewWords>> = {
   signal: { shown: 'legend.product', ...speaks },
   trace: { shown: 'legend.product', note: 'legend.traceNote', ...speaks },
   difference: { shown: 'legend.difference', note: 'legend.differenceNote', ...speaks },
+  circuit: { shown: 'legend.circuit', note: 'legend.circuitNote', ...signed },
+  circuitSignal: { shown: 'legend.product', note: 'legend.circuitSignalNote', ...speaks },
   gradient: { shown: 'legend.error', note: 'legend.gradientNote', ...signed },
   galaxy: { shown: 'legend.galaxy', note: 'legend.galaxyNote', ...signed },
   forward: { shown: 'legend.product', ...speaks },
@@ -42,6 +44,7 @@ export function scaleMessage(state: AppState): MessageId {
   const view = shownView(state);
   if (view === 'galaxy') return 'legend.galaxyScale';
   if (state.rawSignal) return 'legend.rawLine';
+  if (view === 'circuit') return 'legend.circuitScale';
   // A change of weight isn't dimmed by its neurons, nor is a path.
   if (view === 'update' || view === 'trace') return 'legend.perLayer';
   if (state.operations.length > 0) return 'legend.operated';
