@@ -10,13 +10,9 @@ import { askTrainer } from './trainerQuestions';
 /** While training goes on, another survey begins so many milliseconds after the last one. */
 const TRAINING_INTERVAL = 1000;
 
-/** What the neurons of the learned network do on the 10,000 test images; arrays are empty while nothing is known. */
-export interface SurveyState {
-  /** `loading` while a newer survey is on its way; the one before stays. */
-  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
-  /** The `learnedVersion` that the figures are of. */
-  readonly learnedVersion: number;
-  readonly tested: TestedNetwork | null;
+/** What the neurons of a network do on the 10,000 test images. */
+export interface SurveyFigures {
+  readonly tested: TestedNetwork;
   /** True digits of the test images. */
   readonly labels: Uint8Array;
   /** neurons × 10: mean activation for each digit, of outputs the probability. Layer after layer, the input first. */
@@ -29,6 +25,15 @@ export interface SurveyState {
   readonly weakestValues: Float32Array;
   /** The 784 bytes of a test image that is in these lists; null for any other. */
   readonly imageOf: (index: number) => Uint8Array | null;
+}
+
+/** The survey of the learned network; arrays are empty while nothing is known. */
+export interface SurveyState extends Omit<SurveyFigures, 'tested'> {
+  /** `loading` while a newer survey is on its way; the one before stays. */
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+  /** The `learnedVersion` that the figures are of. */
+  readonly learnedVersion: number;
+  readonly tested: TestedNetwork | null;
 }
 
 const nothing: SurveyState = {
@@ -59,7 +64,7 @@ const follower = createLearnedFollower(TRAINING_INTERVAL, async (isOfUse) => {
         follower.askAnew();
       },
     );
-    if (isOfUse()) survey.setState({ status: 'ready', learnedVersion, ...unpack(report) });
+    if (isOfUse()) survey.setState({ status: 'ready', learnedVersion, ...unpackSurvey(report) });
   } catch (error) {
     survey.setState({ status: 'failed' });
     throw error;
@@ -79,9 +84,8 @@ export function watchSurvey(): () => void {
   };
 }
 
-function unpack(
-  report: Extract<TrainerReport, { type: 'surveyed' }>,
-): Omit<SurveyState, 'status' | 'learnedVersion'> {
+/** The figures of a survey as the worker reports them. */
+export function unpackSurvey(report: Extract<TrainerReport, { type: 'surveyed' }>): SurveyFigures {
   const { evaluation, answers, imageIndices, imagePixels } = report;
   const { labels, means, strongest, weakest, strongestValues, weakestValues } = report;
   const places = new Map(Array.from(imageIndices, (index, place) => [index, place]));

@@ -79,6 +79,8 @@ export type TrainerRequest =
       readonly id: number;
       readonly spec: NetworkSpec;
       readonly parameters: Float32Array;
+      /** Only images of these digits are examples of what excites a neuron most and least; default all. */
+      readonly examplesOf?: readonly number[];
     }
   /** Project what a layer of this network, 0 for the input, makes of the first test images onto three axes. */
   | {

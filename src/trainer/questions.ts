@@ -77,8 +77,11 @@ export function createQuestions(
     })();
   }
 
-  function* surveying({ id, spec, parameters }: Question<'survey'>, images: ImageSet): Generator<void, void> {
-    const survey = yield* surveyInPieces(holdNetwork(spec, parameters), images);
+  function* surveying(
+    { id, spec, parameters, examplesOf }: Question<'survey'>,
+    images: ImageSet,
+  ): Generator<void, void> {
+    const survey = yield* surveyInPieces(holdNetwork(spec, parameters), images, examplesOf);
     host.post({ type: 'surveyed', id, ...survey }, buffersOf(survey));
   }
 

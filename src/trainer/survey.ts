@@ -26,8 +26,15 @@ export interface Survey extends TestResult {
   readonly imagePixels: Uint8Array;
 }
 
-/** Surveys a kernel's network on all images that have come; pauses after every few, and returns the result. */
-export function* surveyInPieces(kernel: TrainingKernel, images: ImageSet): Generator<void, Survey> {
+/**
+ * Surveys a kernel's network on all images that have come; pauses after every few, and returns the result.
+ * @param examplesOf The digits whose images may be in the lists; all if none are given
+ */
+export function* surveyInPieces(
+  kernel: TrainingKernel,
+  images: ImageSet,
+  examplesOf?: readonly number[],
+): Generator<void, Survey> {
   const tested = yield* evaluateInPieces(kernel, images);
   const sizes = layerSizes(kernel.spec);
   const neurons = sizes.reduce((sum, size) => sum + size, 0);
@@ -42,6 +49,7 @@ export function* surveyInPieces(kernel: TrainingKernel, images: ImageSet): Gener
     images.read(index, pixels);
     loadImage(pixels, 0, input);
     means.add(images.labels[index], input, activations);
+    if (examplesOf?.includes(images.labels[index]) === false) return;
     for (let neuron = inputs, k = 0; neuron < neurons; neuron++, k++) {
       const z = preActivations[k];
       const value = neuron < firstOutput ? activations[k] : z;

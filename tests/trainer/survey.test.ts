@@ -76,6 +76,21 @@ describe.each(
     }
   });
 
+  test('of two digits lists only their images, and keeps all means', () => {
+    const ofPair = finish(surveyInPieces(kernel, set, [3, 8]));
+    const { activations, preActivations } = observeAll(kernel, set, units);
+    const place = (784 + 2) * 9;
+    const zOf = (n: number): number => preActivations[n * units + 2]!;
+    const shownOf = (n: number): number => activations[n * units + 2]!;
+    const falling = Array.from({ length: COUNT }, (_, n) => n)
+      .filter((n) => labels[n] === 3 || labels[n] === 8)
+      .sort((a, b) => shownOf(b) - shownOf(a) || zOf(b) - zOf(a) || a - b)
+      .slice(0, 9);
+    expect(Array.from(ofPair.strongest.subarray(place, place + 9))).toEqual(falling);
+    expect(ofPair.means).toEqual(survey.means);
+    expect(ofPair.evaluation).toEqual(survey.evaluation);
+  });
+
   test('has the mean of each digit that nn has', () => {
     const pass = createForwardPass(network);
     const sums = new Float64Array(neurons * 10);
