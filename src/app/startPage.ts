@@ -29,6 +29,18 @@ export function startPage(): void {
   window.neuroglass = createApi(ready);
   void loadSamples();
   void loaded.then(playIntroduction);
+  followLinks(loaded);
+}
+
+/** What the address says after its #, when the page is opened and when another link is put there. */
+function followLinks(loaded: Promise<void>): void {
+  const follow = (): void => {
+    const { hash } = location;
+    if (hash.startsWith('#v='))
+      void loaded.then(() => import('../store/openLink')).then((link) => link.openLink(hash));
+  };
+  window.addEventListener('hashchange', follow);
+  follow();
 }
 
 /** `?quality=` pins the level of the scene's quality ladder. */

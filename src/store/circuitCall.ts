@@ -3,11 +3,15 @@ import type { CircuitCard, CircuitMethod, CircuitOptions, CircuitTask } from '..
 import { createCircuitCard } from '../dissect/circuits/circuitCard';
 import { createNetwork } from '../nn/network';
 import { CLASS_COUNT } from '../nn/networkSpec';
-import { findCircuitInWorker, proveCircuitInWorker } from './circuitJobs';
+import {
+  DEFAULT_SAMPLES,
+  findCircuitInWorker,
+  LEAST_SAMPLES,
+  MOST_SAMPLES,
+  proveCircuitInWorker,
+} from './circuitJobs';
 import { operatedNetwork } from './surgery';
 
-/** Training images that a search takes unless told otherwise. */
-const DEFAULT_SAMPLES = 1000;
 const METHODS: readonly CircuitMethod[] = ['attribution', 'masks'];
 
 /**
@@ -61,7 +65,7 @@ function parseOptions(value: unknown = {}): CircuitOptions & { readonly drop: nu
   return {
     method: method as CircuitMethod,
     seed: integer(seed, 'seed', 0, 0xffffffff),
-    samples: integer(samples, 'samples', 20, 10_000),
+    samples: integer(samples, 'samples', LEAST_SAMPLES, MOST_SAMPLES),
     drop,
   };
 }

@@ -11,6 +11,11 @@ import { loadMissingData } from './testedNetwork';
 import { askTrainer } from './trainerQuestions';
 import { trainerReports } from './trainerWorker';
 
+/** Training images that a search takes unless told otherwise, and how few and how many it may be told. */
+export const DEFAULT_SAMPLES = 1000;
+export const LEAST_SAMPLES = 20;
+export const MOST_SAMPLES = 10_000;
+
 /** What a caller hears of work on a circuit, and how it gives up. */
 export interface CircuitJobOptions {
   /** Told a few times a second. */
