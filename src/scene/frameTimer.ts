@@ -7,9 +7,10 @@ export interface FrameTimer {
   dispose(): void;
 }
 
-/** The first time between two looks; each next one is half as long again, up to the longest. */
-const POLL_MILLISECONDS = 4;
-const LONGEST_POLL_MILLISECONDS = 16;
+/** How often it looks within the time of one frame of the screen: what is known too late costs the next frame. */
+const POLL_MILLISECONDS = 2;
+/** How often after that: looking wakes the graphics process, and a frame that has been missed is missed. */
+const LATE_POLL_MILLISECONDS = 16;
 /** A frame that isn't done by then counts as done, so that a lost fence never stops the scene. */
 const LONGEST_MILLISECONDS = 10_000;
 
@@ -24,16 +25,19 @@ export function createFrameTimer(
   let fence: WebGLSync | null = null;
   let startedAt = 0;
   let timer = 0;
-  let pause = 0;
+  let isFlushed = false;
 
   function poll(): void {
     if (fence === null) return;
     const waited = performance.now() - startedAt;
-    // Flushing once is enough, and each time it wakes the graphics process.
-    const status = gl.clientWaitSync(fence, pause === 0 ? gl.SYNC_FLUSH_COMMANDS_BIT : 0, 0);
+    // Flushing once is enough.
+    const status = gl.clientWaitSync(fence, isFlushed ? 0 : gl.SYNC_FLUSH_COMMANDS_BIT, 0);
+    isFlushed = true;
     if (status === gl.TIMEOUT_EXPIRED && waited < LONGEST_MILLISECONDS) {
-      pause = Math.min(LONGEST_POLL_MILLISECONDS, Math.max(POLL_MILLISECONDS, 1.5 * pause));
-      timer = window.setTimeout(poll, pause);
+      timer = window.setTimeout(
+        poll,
+        waited < LATE_POLL_MILLISECONDS ? POLL_MILLISECONDS : LATE_POLL_MILLISECONDS,
+      );
       return;
     }
     gl.deleteSync(fence);
@@ -47,7 +51,7 @@ export function createFrameTimer(
     },
     frameIssued(started) {
       startedAt = started;
-      pause = 0;
+      isFlushed = false;
       fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
       if (fence === null) done(performance.now() - started);
       else timer = window.setTimeout(poll, 0);

@@ -1,5 +1,6 @@
 import {
   createQualityLadder,
+  forgetFrameTimes,
   noteFrameTime,
   type QualityChoice,
   type QualityLevel,
@@ -16,6 +17,8 @@ export interface QualityControl {
   choose(choice: QualityChoice): void;
   /** Something that is drawn has changed. */
   changed(): void;
+  /** Another network is drawn, with other frame times. */
+  networkChanged(): void;
   /** Level to draw the next frame at. */
   level(): QualityLevel;
   /** Notes how long the frame of `level()` took. */
@@ -63,6 +66,10 @@ export function createQualityControl(
       isStill = false;
       lastChange = performance.now();
       if (pinned === null && timer === 0) timer = window.setTimeout(checkStill, STILL_AFTER_MILLISECONDS);
+    },
+    networkChanged() {
+      stillLevel = best;
+      forgetFrameTimes(ladder);
     },
     level() {
       return pinned ?? (isStill ? stillLevel : ladder.level);

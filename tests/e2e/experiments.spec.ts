@@ -193,7 +193,7 @@ test('all of it by keyboard alone', async ({ page }) => {
   };
 
   await page.getByRole('tab', { name: 'Neuron', exact: true }).focus();
-  await press('ArrowRight', 'ArrowRight');
+  await press('ArrowRight', 'ArrowRight', 'ArrowRight');
   await expect(page.getByRole('tab', { name: 'Scalpel' })).toHaveAttribute('aria-selected', 'true');
   await tabTo('Neuron number');
   await page.keyboard.type('3');

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import {
   createQualityLadder,
   FAST_FRAMES_TO_STEP_UP,
+  forgetFrameTimes,
+  MOST_FRAMES_TO_STEP_UP,
   noteFrameTime,
   type QualityLadder,
   qualityChoices,
@@ -61,6 +63,36 @@ test('each step down makes the next step up wait longer, so that it does not swi
     expect(ladder.level).toBe('high');
   }
   expect(waits).toEqual([FAST_FRAMES_TO_STEP_UP, 2 * FAST_FRAMES_TO_STEP_UP, 4 * FAST_FRAMES_TO_STEP_UP]);
+});
+
+test('a stumble at the start is made good by frames that keep up with the screen', () => {
+  const ladder = createQualityLadder('full');
+  note(ladder, 50, SLOW_FRAMES_TO_STEP_DOWN);
+  expect(ladder.level).toBe('high');
+  note(ladder, 15, 2 * FAST_FRAMES_TO_STEP_UP);
+  expect(ladder.level).toBe('full');
+});
+
+test('a level that is far out of reach is tried as seldom as can be, those below it as ever', () => {
+  const ladder = createQualityLadder('full');
+  note(ladder, 250, SLOW_FRAMES_TO_STEP_DOWN);
+  note(ladder, 50, SLOW_FRAMES_TO_STEP_DOWN);
+  expect(ladder.level).toBe('medium');
+  note(ladder, 3, 4 * FAST_FRAMES_TO_STEP_UP);
+  expect(ladder.level).toBe('high');
+  note(ladder, 3, MOST_FRAMES_TO_STEP_UP - 1);
+  expect(ladder.level).toBe('high');
+  note(ladder, 3, 1);
+  expect(ladder.level).toBe('full');
+});
+
+test('another network gets another chance at a level that was out of reach', () => {
+  const ladder = createQualityLadder('full');
+  note(ladder, 250, SLOW_FRAMES_TO_STEP_DOWN);
+  forgetFrameTimes(ladder);
+  expect(ladder.level).toBe('high');
+  note(ladder, 3, FAST_FRAMES_TO_STEP_UP);
+  expect(ladder.level).toBe('full');
 });
 
 test('every level has settings, and a lower one never draws more', () => {

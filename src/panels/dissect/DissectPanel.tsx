@@ -1,5 +1,6 @@
-import { createStore, useStore } from 'zustand';
 import { t } from '../../locales/i18n';
+import { appStore } from '../../store/appStore';
+import { useAppStore } from '../../store/useAppStore';
 import { SideContent, SidePanel, sideContentClass, sideStatusClass } from '../controls/SidePanel';
 import { Tabs } from '../controls/Tabs';
 import { LiveText } from '../live/LiveText';
@@ -8,17 +9,15 @@ import { networkShape } from '../transport/trainingText';
 import { type DissectTabName, dissectTabs } from './dissectTabs';
 import { FoldButton, useIsFolded } from './FoldButton';
 
-/** The tab that is open; it stays so while one draws or trains in between. */
-const openTab = createStore<{ readonly name: DissectTabName }>(() => ({ name: 'neuron' }));
+const names = Object.keys(dissectTabs) as DissectTabName[];
 
-const open = (name: DissectTabName): void => openTab.setState({ name });
+const open = (dissectTab: DissectTabName): void => appStore.setState({ dissectTab });
 
 /** The side panel of Dissect mode: what a neuron does, why the answer is what it is, and what changes it. */
 export function DissectPanel() {
-  const name = useStore(openTab, (state) => state.name);
+  const name = useAppStore((state) => names.find((each) => each === state.dissectTab)) ?? 'neuron';
   const isFolded = useIsFolded();
   const Tab = dissectTabs[name];
-  const names = Object.keys(dissectTabs) as DissectTabName[];
   return (
     <SidePanel
       label={t('dissect.panel')}

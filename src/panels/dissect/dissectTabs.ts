@@ -6,6 +6,7 @@ import { NeuronTab } from '../neuron/NeuronTab';
 export const dissectTabs = {
   neuron: NeuronTab,
   why: lazyTab('WhyTab', () => import('../why/WhyTab')),
+  circuit: lazyTab('CircuitTab', () => import('../circuit/CircuitTab')),
   scalpel: lazyTab('ScalpelTab', () => import('../scalpel/ScalpelTab')),
   prune: lazyTab('PruneTab', () => import('../prune/PruneTab')),
   layer0: lazyTab('Layer0Tab', () => import('../layer0/Layer0Tab')),
