@@ -1,9 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import type { CircuitOptions, CircuitTask, FrontierPoint } from '../dissect/circuits/circuit';
+import type { Network } from '../nn/network';
 import { type NetworkSpec, weightCount } from '../nn/networkSpec';
 import { denseRecipe, sparseRecipe } from '../nn/sparseRecipe';
 import { findCircuitInWorker } from './circuitJobs';
 import { type Companion, trainCompanion } from './companions';
+import { testNetwork } from './testedNetwork';
 
 /** What a network that is compared is for: sparse, dense of the same layers, dense and so narrow that its loss is about the sparse one's. */
 export type ComparedRole = 'sparse' | 'dense' | 'narrow';
@@ -29,9 +31,7 @@ export interface Comparison {
 
 /** What is compared: a task in a network that was searched with these options. */
 export interface ComparisonSubject {
-  readonly spec: NetworkSpec;
-  /** Its mean cross-entropy on the test images. */
-  readonly loss: number;
+  readonly network: Network;
   readonly task: CircuitTask;
   readonly options: CircuitOptions;
 }
@@ -80,22 +80,24 @@ export function cancelComparison(): void {
   comparison.setState(nothing);
 }
 
-/** Adds the network of the same layers that is dense if the searched one is sparse, and the other way round; returns the sparse one's loss. */
+/** Adds the network of the same layers, dense if the searched one is sparse and the other way round; returns the sparse one's test loss. */
 async function addCounterpart(
-  { spec, loss, ...asked }: ComparisonSubject,
+  { network, ...asked }: ComparisonSubject,
   signal: AbortSignal,
 ): Promise<number> {
+  const { spec } = network;
   const role = spec.sparsity ? 'dense' : 'sparse';
   const edges = Math.max(spec.layers.length, Math.round(SPARSE_SHARE * weightCount(spec)));
   const recipe = role === 'dense' ? denseRecipe(spec, EPOCHS) : sparseRecipe(spec, edges, EPOCHS);
   const companion = await train(role, recipe, signal);
   await search(role, companion, asked, signal);
-  return role === 'sparse' ? companion.evaluation.loss : loss;
+  const { loss } = role === 'sparse' ? companion.evaluation : (await testNetwork(network)).evaluation;
+  return loss;
 }
 
 /** Adds the narrow dense network whose loss on the test images is nearest to that of the sparse one, by bisection. */
 async function addNarrow(
-  { spec, ...asked }: ComparisonSubject,
+  { network, ...asked }: ComparisonSubject,
   sparseLoss: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -105,7 +107,7 @@ async function addNarrow(
   while (candidates.length > 0) {
     const place = candidates.length >> 1;
     const [units = 1] = candidates.slice(place);
-    const tried = await train('narrow', narrowed(spec, units), signal);
+    const tried = await train('narrow', narrowed(network.spec, units), signal);
     if (best === null || distance(tried) < distance(best)) best = tried;
     // Wider networks have a lower loss.
     const isWorse = tried.evaluation.loss > sparseLoss;

@@ -11,6 +11,7 @@ const world = vi.hoisted(() => ({
   trained: [] as NetworkSpec[],
   searched: [] as NetworkSpec[],
   failure: null as string | null,
+  ownLoss: 0,
   pause: Promise.resolve(),
 }));
 
@@ -23,6 +24,9 @@ vi.mock('../../src/store/companions', () => ({
     const evaluation = { loss: world.lossOf(spec.layers[0]?.units ?? 0) } as Evaluation;
     return { network: createNetwork(spec), evaluation, checksum: '' };
   },
+}));
+vi.mock('../../src/store/testedNetwork', () => ({
+  testNetwork: async () => ({ evaluation: { loss: world.ownLoss } }),
 }));
 vi.mock('../../src/store/circuitJobs', () => ({
   async findCircuitInWorker({ spec }: { spec: NetworkSpec }) {
@@ -37,6 +41,11 @@ const asked = {
   task: { pair: [3, 8] },
   options: { method: 'attribution', seed: 1, samples: 100 },
 } as const;
+/** Compares a network of this test loss. */
+function compare(spec: NetworkSpec, loss: number): Promise<void> {
+  world.ownLoss = loss;
+  return compareFrontiers({ network: createNetwork(spec), ...asked });
+}
 const dense = testSpec([64, 32]);
 const sparse = sparseRecipe(dense, 1050, 6);
 
@@ -46,7 +55,7 @@ beforeEach(() => {
 });
 
 test('a sparse network is compared with a dense one of its layers and the narrow one of the nearest loss', async () => {
-  await compareFrontiers({ spec: sparse, loss: 0.13, ...asked });
+  await compare(sparse, 0.13);
   const { status, compared } = comparison.getState();
   expect(status).toBe('done');
   expect(compared.map(({ role }) => role)).toEqual(['dense', 'narrow']);
@@ -66,12 +75,12 @@ test.each([
   [0.08, 24],
   [0.001, 48],
 ])('a loss of %f is that of the narrow network with %i units a layer', async (loss, units) => {
-  await compareFrontiers({ spec: sparse, loss, ...asked });
+  await compare(sparse, loss);
   expect(comparison.getState().compared[1]?.companion.network.spec.layers[0]?.units).toBe(units);
 });
 
 test('a dense network is compared with a sparse one of its layers, and the narrow one has that one’s loss', async () => {
-  await compareFrontiers({ spec: dense, loss: 0.0001, ...asked });
+  await compare(dense, 0.0001);
   const { compared } = comparison.getState();
   expect(compared.map(({ role }) => role)).toEqual(['sparse', 'narrow']);
   expect(compared[0]?.companion.network.spec.sparsity?.edges).toBe(
@@ -83,7 +92,7 @@ test('a dense network is compared with a sparse one of its layers, and the narro
 
 test('a failure is told in its sentence', async () => {
   world.failure = 'The images could not be had.';
-  await compareFrontiers({ spec: sparse, loss: 0.13, ...asked });
+  await compare(sparse, 0.13);
   expect(comparison.getState()).toMatchObject({ status: 'failed', failure: 'The images could not be had.' });
 });
 
@@ -92,7 +101,7 @@ test('a comparison that is given up says nothing more', async () => {
   world.pause = new Promise<void>((resolve) => {
     goOn = resolve;
   });
-  const running = compareFrontiers({ spec: sparse, loss: 0.13, ...asked });
+  const running = compare(sparse, 0.13);
   expect(comparison.getState().stage).toEqual({ role: 'dense', kind: 'training' });
   cancelComparison();
   goOn();
