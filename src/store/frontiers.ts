@@ -3,6 +3,7 @@ import type { CircuitOptions, CircuitTask, FrontierPoint } from '../dissect/circ
 import type { Network } from '../nn/network';
 import { type NetworkSpec, weightCount } from '../nn/networkSpec';
 import { denseRecipe, sparseRecipe } from '../nn/sparseRecipe';
+import { circuit } from './circuit';
 import { findCircuitInWorker } from './circuitJobs';
 import { type Companion, trainCompanion } from './companions';
 import { testNetwork } from './testedNetwork';
@@ -144,3 +145,8 @@ async function search(
 function enter(stage: NonNullable<Comparison['stage']>): void {
   comparison.setState({ stage, progress: 0 });
 }
+
+// Another search is another question.
+circuit.subscribe((state, before) => {
+  if (state.found !== before.found) cancelComparison();
+});

@@ -1,4 +1,5 @@
 import type { FrontierPoint } from '../../dissect/circuits/circuit';
+import type { ComparedRole } from '../../store/frontiers';
 
 /** How the task's loss grows as edges are taken away from a network. */
 export interface FrontierCurve {
@@ -17,6 +18,14 @@ export interface CurvePoint {
   /** In nats. */
   readonly loss: number;
 }
+
+/** How the curve of each network is drawn: that of the network on screen, and of those that are compared with it. */
+export const curveStyles: Readonly<Record<'own' | ComparedRole, Pick<FrontierCurve, 'colour' | 'dash'>>> = {
+  own: { colour: '--curve-accuracy', dash: [] },
+  sparse: { colour: '--accent', dash: [] },
+  dense: { colour: '--curve-loss', dash: [6, 3] },
+  narrow: { colour: '--curve-loss', dash: [2, 3] },
+};
 
 /** Losses below this are drawn here: a logarithmic axis has no 0. */
 const LEAST_LOSS = 1e-3;
