@@ -28,7 +28,8 @@ vi.mock('../../src/store/companions', () => ({
 vi.mock('../../src/store/testedNetwork', () => ({
   testNetwork: async () => ({ evaluation: { loss: world.ownLoss } }),
 }));
-vi.mock('../../src/store/circuitJobs', () => ({
+vi.mock('../../src/store/circuitJobs', async (original) => ({
+  ...(await original<object>()),
   async findCircuitInWorker({ spec }: { spec: NetworkSpec }) {
     world.searched.push(spec);
     return { frontier: [] };
