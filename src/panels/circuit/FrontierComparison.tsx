@@ -113,12 +113,12 @@ function NetworkRow({ curve, network, accuracy, frontier }: NetworkRowProps) {
 }
 
 /** What a network that is compared is called. */
-export function roleName(role: ComparedRole): string {
+function roleName(role: ComparedRole): string {
   return t(`circuit.role.${role}`);
 }
 
 /** Edges of the smallest circuit of a frontier whose loss isn't above this; null if there is none. */
-export function fewestEdges(frontier: readonly FrontierPoint[], loss: number): number | null {
+function fewestEdges(frontier: readonly FrontierPoint[], loss: number): number | null {
   const counts = frontier.filter((point) => point.loss <= loss).map(({ edgeCount }) => edgeCount);
   return counts.length > 0 ? Math.min(...counts) : null;
 }
