@@ -1,6 +1,7 @@
 import { IMAGE_SIDE } from '../nn/inputImage';
 import { appStore } from '../store/appStore';
 import { freeArea } from '../visual/cameraPoses';
+import { writeGrey } from '../visual/greyImage';
 import { placeTip } from '../visual/tipPlace';
 import type { Tip } from './inhabitants';
 import styles from './sceneTip.module.css';
@@ -24,10 +25,8 @@ export function createSceneTip(
   element.setAttribute('aria-hidden', 'true');
   /** Made when first needed: only points of the galaxy have an image. */
   let image: HTMLCanvasElement | null = null;
-  const name = document.createElement('span');
-  const reading = document.createElement('span');
-  reading.className = styles.reading ?? '';
-  element.append(name, reading);
+  const name = appendText(element);
+  const reading = appendText(element, styles.reading);
   container.append(element);
   let shown: Tip | null = null;
   let painted: Uint8Array | null = null;
@@ -66,10 +65,7 @@ export function createSceneTip(
     const context = image.getContext('2d');
     if (context === null) return;
     const picture = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
-    pixels.forEach((value, k) => {
-      picture.data.fill(value, 4 * k, 4 * k + 3);
-      picture.data[4 * k + 3] = 255;
-    });
+    writeGrey(pixels, 255, new Uint32Array(picture.data.buffer));
     context.putImageData(picture, 0, 0);
   }
 
@@ -90,6 +86,16 @@ export function createSceneTip(
   };
 }
 
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+/** A text within the tip that is written over: new nodes would have the browser match the page's styles anew. */
+function appendText(element: HTMLElement, className = ''): Text {
+  const span = document.createElement('span');
+  span.className = className;
+  const text = new Text();
+  span.append(text);
+  element.append(span);
+  return text;
+}
+
+function write(text: Text, words: string): void {
+  if (text.data !== words) text.data = words;
 }

@@ -8,7 +8,8 @@ interface Square {
 
 /** Fits a canvas to a square image of so many pixels, as CSS shows it at any size; null without canvas or pixels. */
 export function createSquare(canvas: HTMLCanvasElement | null, pixels: number): Square | null {
-  const context = canvas?.getContext('2d');
+  // Kept in the page's own memory: each canvas that the graphics processor holds is a layer of its own.
+  const context = canvas?.getContext('2d', { willReadFrequently: true });
   if (!canvas || !context || pixels === 0) return null;
   const side = sideOf(pixels);
   if (canvas.width !== side) canvas.width = side;
