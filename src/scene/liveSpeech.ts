@@ -19,6 +19,9 @@ export function createLiveSpeech(): LiveSpeech {
   // Out of sight, but not out of the accessibility tree.
   region.style.cssText =
     'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)';
+  // Written over: a new one would have the browser match the page's styles anew.
+  const words = new Text();
+  region.append(words);
   let timer = 0;
   let latest: (() => string) | null = null;
   let spokenAt = Number.NEGATIVE_INFINITY;
@@ -29,7 +32,7 @@ export function createLiveSpeech(): LiveSpeech {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
       const text = latest?.() ?? '';
-      if (region.textContent !== text) region.textContent = text;
+      if (words.data !== text) words.data = text;
     }, DEBOUNCE_MILLISECONDS);
   }
 

@@ -5,6 +5,7 @@ import { readPrediction } from '../../store/networkOnScreen';
 import { useAppStore } from '../../store/useAppStore';
 import { READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
+import { setText } from '../live/setText';
 import { usePaint } from '../live/usePaint';
 import styles from './Answer.module.css';
 
@@ -50,7 +51,7 @@ function SpokenAnswer() {
   const spoken = useRef<number | null | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const say = (): void => {
-    if (region.current) region.current.textContent = spokenAnswer();
+    setText(region.current, spokenAnswer());
     spoken.current = readPrediction().digit;
   };
   const sayOrWait = (): void => {

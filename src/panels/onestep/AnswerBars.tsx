@@ -4,6 +4,7 @@ import { crossEntropy } from '../../nn/loss';
 import { CLASS_COUNT } from '../../nn/networkSpec';
 import { liveTensors } from '../../store/liveTensors';
 import { useAppStore } from '../../store/useAppStore';
+import { setText } from '../live/setText';
 import { usePaint } from '../live/usePaint';
 import { createAnswerReader, type ReadAnswer } from '../operations/createAnswerReader';
 import { probabilityText } from '../operations/probabilityText';
@@ -82,13 +83,11 @@ function paintAnswers(
     const digit = (cell.parentElement as HTMLTableRowElement).rowIndex - 1;
     if (digit < CLASS_COUNT) {
       const share = answer.probabilities[digit] ?? 0;
-      cell.textContent = probabilityText(share);
+      setText(cell, probabilityText(share));
       cell.style.setProperty('--share', String(share));
     } else if (label !== null) {
-      cell.textContent = formatNumber(crossEntropy(answer.logits, label), {
-        minimumFractionDigits: 4,
-        maximumFractionDigits: 4,
-      });
+      const loss = crossEntropy(answer.logits, label);
+      setText(cell, formatNumber(loss, { minimumFractionDigits: 4, maximumFractionDigits: 4 }));
     }
   }
 }

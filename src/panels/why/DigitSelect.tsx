@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { t } from '../../locales/i18n';
 import { CLASS_COUNT } from '../../nn/networkSpec';
 import { type DigitPair, resolvePair } from '../../store/difference';
+import { setText } from '../live/setText';
 import { usePaint } from '../live/usePaint';
 import styles from './Why.module.css';
 import { whySettings } from './whySettings';
@@ -26,8 +27,7 @@ export function DigitSelect({ side, pair }: DigitSelectProps) {
     (state) => [state.activationsVersion, pair.plus, pair.minus].join(),
     () => {
       const digit = resolvePair({ ...pair, [side]: null })?.[side];
-      const text = digit === undefined ? t(words.follow) : t(words.followNow, { digit });
-      if (following.current && following.current.textContent !== text) following.current.textContent = text;
+      setText(following.current, digit === undefined ? t(words.follow) : t(words.followNow, { digit }));
     },
   );
   return (
