@@ -4,6 +4,7 @@ import { appStore } from '../../store/appStore';
 import { hideExplanation } from '../../store/explanations';
 import { clearSelection } from '../../store/selection';
 import { SidePanel, sideContentClass } from '../controls/SidePanel';
+import { READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { NeuronTab } from '../neuron/NeuronTab';
 import { selectedLine } from '../neuron/neuronName';
@@ -28,7 +29,7 @@ export function NeuronPanel() {
       title={
         <>
           <LiveText on={(state) => state.selected} text={selectedLine} />
-          <LiveText on={selectedActivation} text={selectedValue} />
+          <LiveText interval={READING_INTERVAL} on={selectedActivation} text={selectedValue} />
         </>
       }
       tools={<FoldButton />}

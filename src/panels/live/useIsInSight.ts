@@ -1,17 +1,16 @@
 import { type RefObject, useEffect, useState } from 'react';
 
-/**
- * Whether the browser renders an element of `content-visibility: auto`: what it passes over, because it hasn't been
- * scrolled to, needn't be painted either. True where a browser doesn't tell.
- */
+/** Whether any of an element is in sight: what hasn't been scrolled to needn't be painted. */
 export function useIsInSight(element: RefObject<HTMLElement | null>): boolean {
-  const [isInSight, setInSight] = useState(true);
+  const [isInSight, setInSight] = useState(false);
   useEffect(() => {
     const watched = element.current;
-    const tell = (event: Event): void =>
-      setInSight(!(event as ContentVisibilityAutoStateChangeEvent).skipped);
-    watched?.addEventListener('contentvisibilityautostatechange', tell);
-    return () => watched?.removeEventListener('contentvisibilityautostatechange', tell);
+    if (!watched) return;
+    const observer = new IntersectionObserver((entries) =>
+      setInSight(entries.at(-1)?.isIntersecting ?? true),
+    );
+    observer.observe(watched);
+    return () => observer.disconnect();
   }, [element]);
   return isInSight;
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { t } from '../../locales/i18n';
 import styles from './Neuron.module.css';
 
@@ -36,12 +37,12 @@ export function DigitBars({ caption, values, textOf }: DigitBarsProps) {
           {values.map((value, digit) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a digit is its place
             <td key={digit}>
-              <span className={styles.column} aria-hidden="true">
-                <span
-                  data-sign={value < 0 ? 'minus' : undefined}
-                  style={{ blockSize: `${(100 * Math.abs(value)) / largest}%` }}
-                />
-              </span>
+              <span
+                className={styles.column}
+                data-sign={value < 0 ? 'minus' : undefined}
+                style={{ '--share': `${(100 * Math.abs(value)) / largest}%` } as CSSProperties}
+                aria-hidden="true"
+              />
               {textOf(value)}
             </td>
           ))}

@@ -2,7 +2,7 @@ import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
 import { operationOn } from '../../store/surgery';
-import { READING_INTERVAL } from '../live/intervals';
+import { SUM_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { activationName } from '../runs/recipeText';
 import styles from './Neuron.module.css';
@@ -18,9 +18,15 @@ export function Formula({ neuron }: { readonly neuron: Neuron }) {
     [layer, unit, state.activationsVersion].join();
   return (
     <p className={styles.formula}>
-      <LiveText className={styles.sum} interval={READING_INTERVAL} on={on} text={() => sumLine(neuron)} />
-      <LiveText interval={READING_INTERVAL} on={on} text={() => activationLine(neuron)} />
-      <LiveText interval={READING_INTERVAL} on={on} text={() => operationLine(neuron)} />
+      <LiveText className={styles.sum} interval={SUM_INTERVAL} on={on} text={() => sumLine(neuron)} />
+      <LiveText
+        className={styles.function}
+        interval={SUM_INTERVAL}
+        on={on}
+        text={() => activationLine(neuron)}
+      />
+      <LiveText interval={SUM_INTERVAL} on={on} text={() => noNumbersLine(neuron)} />
+      <LiveText interval={SUM_INTERVAL} on={on} text={() => operationLine(neuron)} />
     </p>
   );
 }
@@ -28,7 +34,7 @@ export function Formula({ neuron }: { readonly neuron: Neuron }) {
 /** Σ w·x 6.214 + b −0.081 = z 6.133 */
 function sumLine(neuron: Neuron): string {
   const { sum, bias, preActivation, isOverflow } = readNeuron(neuron);
-  if (isOverflow) return t('neuron.overflow');
+  if (isOverflow) return '';
   return t('neuron.sumLine', {
     sum: plainText(sum),
     bias: plainText(bias),
@@ -36,11 +42,10 @@ function sumLine(neuron: Neuron): string {
   });
 }
 
-/** ReLU(z) = 6.133, or softmax; on a blank pad why the value is 0 all the same. */
+/** ReLU(z) = 6.133, or softmax. */
 function activationLine(neuron: Neuron): string {
-  const { preActivation, activation, isOverflow } = readNeuron(neuron);
-  if (isOverflow) return '';
-  if (!isAnswered()) return t('neuron.blankLine');
+  const { preActivation, activation } = readNeuron(neuron);
+  if (!isAnswered()) return '';
   const layer = liveTensors.operated.spec.layers[neuron.layer - 1];
   if (layer === undefined) return '';
   if (neuron.layer === outputLayer()) return t('neuron.softmaxLine', { value: probabilityText(activation) });
@@ -50,6 +55,12 @@ function activationLine(neuron: Neuron): string {
     // What z shows, f(z) shows too where they are equal, whichever way the last digit was rounded.
     value: plainText(Math.abs(activation - preActivation) < 1e-3 / 2 ? preActivation : activation),
   });
+}
+
+/** Why there is no sum, or on a blank pad why the value is 0 all the same. */
+function noNumbersLine(neuron: Neuron): string {
+  if (readNeuron(neuron).isOverflow) return t('neuron.overflow');
+  return isAnswered() ? '' : t('neuron.blankLine');
 }
 
 /** What an operation on this neuron makes of it. */

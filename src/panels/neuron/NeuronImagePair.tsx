@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import { type AppState, appStore } from '../../store/appStore';
-import { PICTURE_INTERVAL, READING_INTERVAL } from '../live/intervals';
+import { PICTURE_INTERVAL, SUM_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { paintSigned } from '../live/paintSigned';
 import { usePaint } from '../live/usePaint';
@@ -66,5 +66,5 @@ interface ScaleProps {
 /** The value that an image's full colours stand for. */
 function Scale({ on, largest }: ScaleProps) {
   const text = (): string => t('neuron.scaleText', { largest: plainText(largest()) });
-  return <LiveText className={styles.scale} interval={READING_INTERVAL} on={on} text={text} />;
+  return <LiveText className={styles.scale} interval={SUM_INTERVAL} on={on} text={text} />;
 }

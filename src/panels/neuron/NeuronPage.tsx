@@ -2,7 +2,7 @@ import type { Neuron } from '../../dissect/neuron';
 import { t } from '../../locales/i18n';
 import type { AppState } from '../../store/appStore';
 import { neuronName } from '../../store/neuronWords';
-import { READING_INTERVAL } from '../live/intervals';
+import { SUM_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import { Formula } from './Formula';
 import styles from './Neuron.module.css';
@@ -33,7 +33,7 @@ export function NeuronPage({ neuron }: { readonly neuron: Neuron }) {
         />
         <p className={styles.bias}>
           <span>{t('neuron.bias')}</span>
-          <LiveText interval={READING_INTERVAL} on={on} text={() => signedText(readNeuron(neuron).bias)} />
+          <LiveText interval={SUM_INTERVAL} on={on} text={() => signedText(readNeuron(neuron).bias)} />
         </p>
       </div>
       <Selectivity neuron={neuron} />

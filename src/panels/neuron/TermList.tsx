@@ -1,14 +1,14 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { AppState } from '../../store/appStore';
 import { select } from '../../store/selection';
-import { READING_INTERVAL } from '../live/intervals';
+import { SUM_INTERVAL } from '../live/intervals';
 import { usePaint } from '../live/usePaint';
 import type { TermRow } from './neuronReading';
 import styles from './TermList.module.css';
 import { createTermRows, type TermRows } from './termRows';
 
 /** Rows that exist at a time: those in sight, and a few to spare while one scrolls. */
-const POOL = 14;
+const POOL = 12;
 
 interface TermListProps {
   /** Accessible name. */
@@ -32,7 +32,7 @@ export function TermList({ label, on, read }: TermListProps) {
     rows.current ??= createTermRows(frame.current, list.current);
     rows.current.show(read());
   };
-  usePaint(on, paint, READING_INTERVAL);
+  usePaint(on, paint, SUM_INTERVAL);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -64,7 +64,9 @@ export function TermList({ label, on, read }: TermListProps) {
             <button type="button" tabIndex={-1} onClick={() => pick(slot)}>
               <span className={styles.name} />
               <span className={styles.product} />
-              <span className={styles.bar} aria-hidden="true" />
+              <span className={styles.track} aria-hidden="true">
+                <span className={styles.bar} />
+              </span>
               <span className={styles.value} />
             </button>
           </li>

@@ -1,4 +1,5 @@
 import { createNumberFormat } from '../../locales/i18n';
+import { setText } from '../live/setText';
 import { shortName } from './neuronName';
 import type { TermRow } from './neuronReading';
 import { plainText, signedText } from './numberText';
@@ -46,12 +47,15 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
   let rows: readonly TermRow[] = [];
   let largest = 0;
   let first = 0;
+  let shownFirst = 0;
   /** The row that the Tab key stops at. */
   let current = 0;
   let rowHeight = 0;
   let height = 0;
 
   function paint(): void {
+    if (shownFirst !== first) list.style.setProperty('--first', String(first));
+    shownFirst = first;
     for (let place = first; place < first + slots.length; place++) {
       const slot = slots[place % slots.length];
       if (slot) paintRow(slot, rows[place], place);
@@ -63,7 +67,7 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
     if (row === undefined) return;
     if (slot.place !== place) {
       slot.place = place;
-      slot.item.style.transform = `translateY(${100 * place}%)`;
+      slot.item.style.order = String(place);
       slot.item.ariaPosInSet = String(place + 1);
     }
     const setSize = String(rows.length);
@@ -73,8 +77,7 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
     setText(slot.name, shortName(row.neuron));
     setText(slot.product, row.product ? productText(row.product) : '');
     setText(slot.value, signedText(row.value));
-    // A background of this width: unlike a box's it changes without a layout.
-    slot.bar.style.setProperty('--share', `${largest > 0 ? (100 * Math.abs(row.value)) / largest : 0}%`);
+    slot.bar.style.setProperty('--share', String(largest > 0 ? Math.abs(row.value) / largest : 0));
     const sign = row.value < 0 ? 'minus' : 'plus';
     if (slot.bar.dataset.sign !== sign) slot.bar.dataset.sign = sign;
   }
@@ -106,10 +109,8 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
       if (list.dataset.plain !== String(isPlain)) list.dataset.plain = String(isPlain);
       largest = rows.reduce((max, { value }) => Math.max(max, Math.abs(value)), 0);
       paint();
-      if (rowHeight === 0) measure();
     },
     scrolled() {
-      if (rowHeight === 0) measure();
       if (placeFirst()) paint();
     },
     resized() {
@@ -139,7 +140,8 @@ export function placeOfSlot(slot: number, first: number, slots: number): number 
 }
 
 function slotOf(item: Element): Slot {
-  const [name, product, bar, value] = item.querySelectorAll<HTMLElement>('button > span');
+  const [name, product, track, value] = item.querySelectorAll<HTMLElement>('button > span');
+  const bar = track?.querySelector('span');
   const button = item.querySelector('button');
   if (!(item instanceof HTMLElement && name && product && value && button && bar))
     throw new TypeError('A row of the list lacks a part.');
@@ -148,8 +150,4 @@ function slotOf(item: Element): Slot {
 
 function productText({ weight, input }: { readonly weight: number; readonly input: number }): string {
   return `${plainText(weight)} × ${inputText(input)}`;
-}
-
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }
