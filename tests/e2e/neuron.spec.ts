@@ -92,6 +92,35 @@ test('an open neuron page follows a stroke without a React commit', async ({ pag
   expect(ended).toBe(started);
 });
 
+test('scrolled by mouse, the terms have one stop for the Tab key, in sight, and arrow keys go on from there', async ({
+  page,
+}) => {
+  await openPage(page);
+  await drawByMouse(page, ONE);
+  await button(page, 'Dissect').click();
+  await lookAt(page, 1, 9);
+  const list = page.getByRole('list', { name: /^Terms w·x of/ });
+  const frame = list.locator('xpath=..');
+  const stops = list.locator('button[tabindex="0"]');
+  await expect(stops).toHaveCount(1);
+  await frame.scrollIntoViewIfNeeded();
+  await frame.evaluate((element) => {
+    element.scrollTop = 3000;
+  });
+  const placeOfStop = () =>
+    list
+      .locator('li:not([hidden])', { has: page.locator('button[tabindex="0"]') })
+      .getAttribute('aria-posinset');
+  await expect.poll(async () => Number(await placeOfStop())).toBeGreaterThan(50);
+  await expect(stops).toHaveCount(1);
+  await expect(stops).toBeInViewport();
+  const place = Number(await placeOfStop());
+  await stops.focus();
+  await page.keyboard.press('ArrowDown');
+  expect(Number(await placeOfStop())).toBe(place + 1);
+  await expect(stops).toBeFocused();
+});
+
 test('a test image that excites the neuron goes onto the pad', async ({ page }) => {
   await openPage(page);
   await button(page, 'Dissect').click();
@@ -201,6 +230,28 @@ test('by keyboard alone: a neuron is chosen, its strongest term followed, pinned
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the legend says all that it has to say about the difference, the trace and the signal', async ({
+    page,
+  }) => {
+    await openPage(page);
+    await drawByMouse(page, ONE);
+    await button(page, 'Dissect').tap();
+    await page.getByRole('tab', { name: 'Why' }).tap();
+    const legend = page.getByRole('region', { name: 'Legend' });
+    for (const [choice, words] of [
+      ['the difference', 'share of the gap'],
+      ['paths to it', 'strongest paths only'],
+      ['the signal', 'edges'],
+    ] as const) {
+      await page.getByRole('radio', { name: choice }).tap();
+      await expect(legend).toContainText(words);
+      const clipped = await legend
+        .locator('p')
+        .evaluateAll((lines) => lines.filter((line) => line.scrollHeight > line.clientHeight + 1).length);
+      expect(clipped, choice).toBe(0);
+    }
+  });
 
   test('by touch: a neuron is chosen, the sheet folded away, drawn on, and left', async ({ page }) => {
     await openPage(page);

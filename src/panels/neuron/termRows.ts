@@ -111,7 +111,11 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
       paint();
     },
     scrolled() {
-      if (placeFirst()) paint();
+      if (!placeFirst()) return;
+      // Of the rows that exist, one is the Tab key's stop.
+      if (current < first || current >= first + slots.length)
+        current = Math.min(rows.length - 1, Math.ceil(frame.scrollTop / rowHeight));
+      paint();
     },
     resized() {
       measure();
