@@ -92,6 +92,18 @@ test('one step towards another label changes the answer, repeated steps add up, 
   expect(await prediction(page)).toEqual(before);
 });
 
+test('a label that was chosen for a drawing does not hold for the next one', async ({ page }) => {
+  await openPage(page);
+  await draw(page, SEVEN);
+  await openTab(page, 'Step');
+  const label = page.getByRole('button', { name: 'It is a 3' });
+  await label.click();
+  await expect(label).toHaveAttribute('aria-pressed', 'true');
+  await page.evaluate(() => window.neuroglass.clear());
+  await draw(page, ZERO);
+  await expect(label).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('the confusion matrix counts all 10,000 images; a cell opens its own, and one loads into the pad', async ({
   page,
 }) => {

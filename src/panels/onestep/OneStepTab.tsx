@@ -26,7 +26,8 @@ export function OneStepTab() {
     null,
   );
   const [place, setPlace] = useState(DEFAULT_PLACE);
-  // Another image has another label: what was chosen for the one before doesn't hold.
+  // Another image has another label: what was chosen for the one before doesn't hold, nor for a drawing after Clear.
+  if (isEmpty && chosen !== null) setChosen(null);
   const label = chosen !== null && chosen.beside === trueLabel ? chosen.label : trueLabel;
   useEffect(() => hideGradient, []);
   if (!hasNetwork) return <p className={styles.note}>{t('experiments.noNetwork')}</p>;
