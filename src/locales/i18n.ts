@@ -8,6 +8,7 @@ import messages from './en.json';
 import type prune from './en.prune.json';
 import type runs from './en.runs.json';
 import type training from './en.training.json';
+import type twin from './en.twin.json';
 
 /** Id of a message in the catalogue. */
 export type MessageId =
@@ -18,7 +19,8 @@ export type MessageId =
   | keyof typeof experiments
   | keyof typeof help
   | keyof typeof prune
-  | keyof typeof circuit;
+  | keyof typeof circuit
+  | keyof typeof twin;
 
 /** Values for the placeholders of a message. */
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -222,6 +222,8 @@ export interface AppState {
   readonly pose: PoseName;
   readonly sceneInsets: Insets;
   readonly edges: EdgeReport;
+  /** The same of the network's twin, which the scene shows below it; null while it shows none. */
+  readonly twinEdges: EdgeReport | null;
 }
 
 /** Training before it has begun. */
@@ -284,6 +286,7 @@ export const appStore = createStore<AppState>(() => ({
   pose: 'home',
   sceneInsets: { top: 0, right: 0, bottom: 0, left: 0 },
   edges: { drawn: 0, total: 0, signalShown: 0 },
+  twinEdges: null,
 }));
 
 /** Calls the listener whenever the selected part of the state has changed; returns a function that ends it. */

@@ -65,7 +65,7 @@ export async function trainCompanion(
 }
 
 /** Steps that a recipe is planned for; null if it could go on for ever. */
-function plannedSteps({ sparsity, schedule }: NetworkSpec): number | null {
+export function plannedSteps({ sparsity, schedule }: NetworkSpec): number | null {
   if (sparsity) return sparsity.steps;
   return schedule?.kind === 'linear' || schedule?.kind === 'cosine' ? schedule.steps : null;
 }

@@ -1,7 +1,8 @@
-import { interventionsOf } from '../dissect/interventions';
+import { type Interventions, interventionsOf } from '../dissect/interventions';
 import { forwardOperated } from '../dissect/operate';
 import type { Operation } from '../dissect/operation';
 import { checksum } from '../nn/checksum';
+import type { ForwardPass } from '../nn/forward';
 import { loadPixels, sideOf } from '../nn/inputImage';
 import { argmax } from '../nn/metrics';
 import { createNetwork, type Network } from '../nn/network';
@@ -102,30 +103,44 @@ function weightsChanged(): void {
   }));
 }
 
-/**
- * An empty pad lights nothing: the biases alone would still give an answer. Nor do weights so large that the numbers
- * overflow, as those of a run that diverged.
- */
 function infer(padEmpty: boolean): void {
   const { operated, heldImage, heldInput, interventions, pass } = liveTensors;
   loadPixels(heldImage, heldInput);
+  inferHeld(operated, pass, interventions, padEmpty);
+}
+
+/**
+ * Runs a network on the held image. An empty pad lights nothing: the biases alone would still give an answer. Nor do
+ * weights so large that the numbers overflow, as those of a run that diverged.
+ */
+export function inferHeld(
+  network: Network,
+  pass: ForwardPass,
+  interventions: Interventions | null,
+  padEmpty: boolean,
+): void {
   if (padEmpty) {
     pass.activations.fill(0);
     return;
   }
-  pass.layers[0]?.set(heldInput);
-  forwardOperated(operated, pass, interventions);
+  const [input] = pass.layers;
+  if (input) loadPixels(liveTensors.heldImage, input);
+  forwardOperated(network, pass, interventions);
   if (!pass.activations.every(Number.isFinite)) for (const layer of pass.layers.slice(1)) layer.fill(0);
 }
 
 /** Reads the answer to the held input. */
 export function readPrediction(): Prediction {
-  const output = Array.from(liveTensors.pass.layers[liveTensors.pass.layers.length - 1] ?? []);
-  const { padEmpty, networkSource } = appStore.getState();
+  const answer = answerOf(liveTensors.pass);
   // The zeros that stand in for a network until one is loaded would call every drawing a 0, at 10 %.
-  if (padEmpty || networkSource === 'none') return { digit: null, probabilities: output.map(() => 0) };
-  if (output.every((p) => p === 0)) return { digit: null, probabilities: output };
-  return { digit: argmax(output), probabilities: output };
+  if (appStore.getState().networkSource !== 'none') return answer;
+  return { digit: null, probabilities: answer.probabilities.map(() => 0) };
+}
+
+/** Reads the answer of a forward pass. */
+export function answerOf({ layers }: ForwardPass): Prediction {
+  const probabilities = Array.from(layers[layers.length - 1] ?? []);
+  return { digit: probabilities.some((p) => p > 0) ? argmax(probabilities) : null, probabilities };
 }
 
 /** Checksum of the learned weights on screen, 16 hex digits; computed once for each version of them. */

@@ -204,16 +204,16 @@ function describe(run: FollowedRun): RunRecord {
   };
 }
 
-/** "Run 4", if the highest number so far is 3. */
-function nextName(): string {
+/** A name that no run has: "Run 4", if the highest number so far is 3. */
+export function nextName(): string {
   const { runs } = appStore.getState();
   let number = runs.length + 1;
   while (runs.some(({ name }) => name === t('runs.name', { number }))) number++;
   return t('runs.name', { number });
 }
 
-/** 96 random bits; `crypto.randomUUID` is missing on plain http. */
-function createId(): string {
+/** An id for a run: 96 random bits; `crypto.randomUUID` is missing on plain http. */
+export function createId(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(3)), (word) =>
     word.toString(16).padStart(8, '0'),
   ).join('');

@@ -3,6 +3,7 @@ import help from '../../src/locales/en.help.json';
 import english from '../../src/locales/en.json';
 import runs from '../../src/locales/en.runs.json';
 import training from '../../src/locales/en.training.json';
+import twin from '../../src/locales/en.twin.json';
 import { activations } from '../../src/nn/activations';
 import { initialisations } from '../../src/nn/initialisations';
 import { schedules } from '../../src/nn/learningRateSchedule';
@@ -14,7 +15,7 @@ import { readSources } from './readSources';
 const computed =
   /^(app\.mode|train\.(status|tab)|notice\.data|preset|activation|initialisation|optimizer|schedule|setting)\./;
 
-const messages = { ...english, ...help, ...training, ...runs };
+const messages = { ...english, ...help, ...training, ...runs, ...twin };
 
 test('every message in the catalogue is used somewhere', () => {
   const sources = readSources(/\.tsx?$/)
