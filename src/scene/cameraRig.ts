@@ -4,7 +4,11 @@ import {
   type CameraPose,
   cameraPoses,
   FIELD_OF_VIEW_DEGREES,
+  type FreeArea,
   type FreeAreaInsets,
+  freeArea,
+  type Halves,
+  halvesOf,
   type PoseName,
   placeCamera,
 } from '../visual/cameraPoses';
@@ -43,6 +47,13 @@ export interface CameraRig {
   setLayout(layout: NetworkLayout, atOnce: boolean): void;
   /** Frames something else instead, or a part of the network; null frames the whole network again. */
   setGuest(guest: FramedGuest | null): void;
+  /**
+   * Frames the network in the upper half of the free area, so that another one, seen alike, has place below it.
+   * @param frame The part of a half that its network gets; null frames it in the whole area again
+   */
+  setHalved(frame: ((half: FreeArea) => FreeArea) | null): void;
+  /** The halves; null while the network has the whole area, or something else is framed. */
+  readonly halves: Halves | null;
   /** Fits the view to a container in CSS pixels; a view that the user has chosen stays. */
   resize(width: number, height: number): void;
   setInsets(insets: FreeAreaInsets): void;
@@ -84,6 +95,8 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   let isUserView = false;
   let controls: OrbitInertia | null = null;
   let guest: FramedGuest | null = null;
+  let frameHalf: ((half: FreeArea) => FreeArea) | null = null;
+  let halves: Halves | null = null;
   /** Where the rig itself has brought the camera. */
   const ownPosition = new Vector3();
   const ownTarget = new Vector3();
@@ -92,7 +105,9 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
   function placement(): CameraPlacement | null {
     if (!(size.width > 0 && size.height > 0)) return null;
     const framed = guest ?? { pose: cameraPoses[pose], layout };
-    return placeCamera(framed.pose, framed.layout, size.width, size.height, insets);
+    const area = freeArea(size.width, size.height, insets);
+    halves = guest?.isPart !== false && frameHalf !== null ? halvesOf(area, frameHalf) : null;
+    return placeCamera(framed.pose, framed.layout, size.width, size.height, halves?.framed ?? area);
   }
 
   function apply(view: View): void {
@@ -202,6 +217,14 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       limitControls();
       stopGliding();
       refit(false);
+    },
+    setHalved(next) {
+      frameHalf = next;
+      isUserView = false;
+      refit(false);
+    },
+    get halves() {
+      return halves;
     },
     resize(width, height) {
       size = { width, height };

@@ -1,25 +1,24 @@
 import { subscribeTo } from '../store/appStore';
 import { galaxy, readStar } from '../store/galaxy';
 import { createGalaxyMotion, galaxyLayout, galaxyPose, POINT_SIZE, STAR_SIZE } from '../visual/galaxyPicture';
-import type { CameraRig, FramedGuest } from './cameraRig';
+import type { CameraRig } from './cameraRig';
 import { createGalaxyInhabitants } from './galaxyInhabitants';
 import { createGalaxyMesh } from './galaxyMesh';
-import type { Inhabitants } from './inhabitants';
 import { createGalaxyPainter } from './paintGalaxy2d';
 import type { SceneHands } from './sceneHands';
-import type { SceneGuest } from './sceneView';
+import type { SceneGuest, SceneView } from './sceneView';
 import { createScreenTable } from './screenTable';
 
-/** A galaxy on screen: what is drawn, where it is seen from, and whom pointer and keys meet. */
+/** A galaxy that stands in the place of the network. */
 export interface OpenGalaxy {
   readonly guest: SceneGuest;
-  readonly framed: FramedGuest;
-  readonly inhabitants: Inhabitants;
+  /** Shows the network again. */
   dispose(): void;
 }
 
-/** Opens the galaxy of `store/galaxy`. @param requestFrame draws one frame */
-export function openGalaxy(rig: CameraRig, hands: SceneHands, requestFrame: () => void): OpenGalaxy {
+/** Shows the galaxy of `store/galaxy` in place of the network: the view draws it, the camera frames it, the hands meet it. */
+export function openGalaxy(rig: CameraRig, hands: SceneHands, view: () => SceneView | null): OpenGalaxy {
+  const requestFrame = (): void => view()?.marksChanged();
   const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
   const motion = createGalaxyMotion();
   const table = createScreenTable(rig.camera, hands.size, () => {
@@ -55,15 +54,20 @@ export function openGalaxy(rig: CameraRig, hands: SceneHands, requestFrame: () =
   const stopStar = subscribeTo((state) => state.activationsVersion, followStar);
   followStar();
   follow();
+  const guest: SceneGuest = {
+    advance: motion.advance,
+    createMesh: () => createGalaxyMesh(motion, inhabitants.met),
+    paint,
+  };
+  rig.setGuest({ layout: galaxyLayout, pose: galaxyPose, isPart: false });
+  hands.setGuests(inhabitants);
+  view()?.setGuest(guest);
   return {
-    guest: {
-      advance: motion.advance,
-      createMesh: () => createGalaxyMesh(motion, inhabitants.met),
-      paint,
-    },
-    framed: { layout: galaxyLayout, pose: galaxyPose, isPart: false },
-    inhabitants,
+    guest,
     dispose() {
+      view()?.setGuest(null);
+      hands.setGuests(null);
+      rig.setGuest(null);
       stopPoints();
       stopStar();
     },

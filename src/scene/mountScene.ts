@@ -7,11 +7,11 @@ import { createLayoutMotion } from '../visual/layoutMotion';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
 import { followFraming } from './followFraming';
-import { followGalaxy } from './followGalaxy';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
+import { openWhileAsked } from './openWhileAsked';
 import { listenToPlanePen } from './planePen';
 import { createSceneHands } from './sceneHands';
-import type { FrameReport, SceneView } from './sceneView';
+import type { FrameReport, SceneGuest, SceneView } from './sceneView';
 import { createWebglView } from './webglView';
 
 /** What the page tells the scene to do. What to show it reads from the store and the live tensors. */
@@ -68,8 +68,22 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   // After the pen, which keeps the strokes on the input plane to itself.
   const stopPen = listenToPlanePen(container, pointOnInputPlane);
   const hands = createSceneHands(container, rig, motion);
-  const galaxy = followGalaxy({ rig, hands, view: () => view });
-  const stopFraming = followFraming(rig, motion, () => galaxy.guest() === null);
+  const galaxy = openWhileAsked(
+    (state) => state.galaxyLayer !== null,
+    async () => {
+      const { openGalaxy } = await import('./galaxyScene');
+      return () => openGalaxy(rig, hands, () => view);
+    },
+  );
+  const twin = openWhileAsked(
+    (state) => state.twinEdges !== null && state.galaxyLayer === null,
+    async () => {
+      const { openTwin } = await import('./twinScene');
+      return () => openTwin({ container, rig, arrange, view: () => view });
+    },
+  );
+  const guest = (): SceneGuest | null => galaxy.opened()?.guest ?? null;
+  const stopFraming = followFraming(rig, motion, () => guest() === null);
 
   /** Opens the view that this browser and the chosen quality ask for, in place of another one. */
   function openView(): void {
@@ -101,7 +115,8 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     opened.setRawSignal(rawSignal);
     opened.setQuality(quality);
     opened.networkChanged(motion.present);
-    opened.setGuest(galaxy.guest());
+    opened.setGuest(guest());
+    opened.setTwin(twin.opened()?.twin ?? null);
     opened.resize(container.clientWidth, container.clientHeight);
   }
 
@@ -112,11 +127,12 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     const { drawn, total, signalShown } = report;
     const isNews = edges.drawn !== drawn || edges.total !== total || edges.signalShown !== signalShown;
     // The picture of a phase or an explanation says nothing of the drawing's signal.
-    if (isNews && phase === null && explanation === null && galaxy.guest() === null) {
+    if (isNews && phase === null && explanation === null && guest() === null) {
       appStore.setState({ edges: { drawn, total, signalShown } });
     }
     if (qualityLevel !== report.level) appStore.setState({ qualityLevel: report.level });
     if (networkSource !== 'none') resolveFirstFrame();
+    twin.opened()?.frameDrawn();
   }
 
   function onContextLost(): void {
@@ -172,15 +188,15 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
    * image; null where the plane isn't seen from the front.
    */
   function pointOnInputPlane(clientX: number, clientY: number): PlanePoint | null {
-    if (galaxy.guest() !== null) return null;
+    if (guest() !== null) return null;
     const box = container.getBoundingClientRect();
     if (!(box.width > 0 && box.height > 0)) return null;
-    return meetInputPlane(
-      rig.camera,
-      motion.present,
-      (clientX - box.left) / box.width,
-      (clientY - box.top) / box.height,
-    );
+    const x = clientX - box.left;
+    const y = clientY - box.top;
+    const { halves } = rig;
+    // A twin has the same input, and is seen alike.
+    const above = halves !== null && y > halves.line ? y - halves.step : y;
+    return meetInputPlane(rig.camera, motion.present, x / box.width, above / box.height);
   }
 
   const unsubscribe = appStore.subscribe((state, before) => {
@@ -227,6 +243,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
       stopPen();
       stopFraming();
       galaxy.dispose();
+      twin.dispose();
       hands.dispose();
       view?.dispose();
       view = null;

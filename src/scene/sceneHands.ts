@@ -6,7 +6,7 @@ import { createLiveSpeech, type LiveSpeech } from './liveSpeech';
 import { createNeuronInhabitants, neuronGroups } from './neuronInhabitants';
 import { listenToPointers } from './pointerSelection';
 import { createSceneTip } from './sceneTip';
-import { createScreenTable } from './screenTable';
+import { createScreenTable, type ScreenTable } from './screenTable';
 
 /** What pointer and keys do in the scene, beside turning it and drawing on it. */
 export interface SceneHands {
@@ -35,7 +35,10 @@ export function createSceneHands(container: HTMLElement, rig: CameraRig, motion:
       groups: neuronGroups(motion.present),
     }),
   );
-  const neurons = createNeuronInhabitants(motion, table, speech.say, showTip);
+  // In the lower half stands a twin, whose neurons are others.
+  const isBelow = (y: number): boolean => y > (rig.halves?.line ?? y);
+  const upper: ScreenTable = { ...table, pick: (x, y, least) => (isBelow(y) ? -1 : table.pick(x, y, least)) };
+  const neurons = createNeuronInhabitants(motion, upper, speech.say, showTip);
   let inhabitants: Inhabitants = neurons;
   let isShown = false;
 

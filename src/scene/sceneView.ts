@@ -1,7 +1,10 @@
 import type { Camera, Mesh } from 'three';
 import type { Palette, ThemeName } from '../visual/colours';
+import type { EdgeSelection } from '../visual/edgeSelection';
 import type { NetworkLayout } from '../visual/layout';
 import type { QualityChoice, QualityLevel } from '../visual/quality';
+import type { PictureGround, TwinPicture } from './networkPicture';
+import type { PictureSubject } from './pictureSubject';
 
 /** One way to draw the scene, on a canvas of its own: by WebGL, or without it in 2D. */
 export interface SceneView {
@@ -16,6 +19,8 @@ export interface SceneView {
   marksChanged(): void;
   /** Shows a guest in place of the network, or the network again. */
   setGuest(guest: SceneGuest | null): void;
+  /** Shows a second network below the first, or no longer. */
+  setTwin(twin: SceneTwin | null): void;
   setTheme(theme: ThemeName): void;
   setRawSignal(raw: boolean): void;
   setQuality(choice: QualityChoice): void;
@@ -24,6 +29,16 @@ export interface SceneView {
   /** Asks for one frame. */
   requestFrame(): void;
   dispose(): void;
+}
+
+/** A second network, seen from where the first is seen, in the lower half of the free area (`CameraRig.halves`). */
+export interface SceneTwin {
+  readonly subject: PictureSubject;
+  readonly layout: NetworkLayout;
+  /** What WebGL draws of it. Made anew for each view. */
+  createPicture(ground: PictureGround, size: () => ScreenSize): TwinPicture;
+  /** Takes what was drawn of it in the last frame. */
+  drawn(edges: EdgeSelection): void;
 }
 
 /** Something that the scene shows in place of the network, in WebGL as well as on a 2D canvas. */

@@ -189,6 +189,10 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
       picture.showNetwork(guest === null);
       requestFrame();
     },
+    setTwin(next) {
+      picture.setTwin(next?.createPicture(picture.ground, () => size) ?? null);
+      requestFrame();
+    },
     setTheme(next) {
       theme = next;
       picture.setTheme(theme);

@@ -72,6 +72,24 @@ export function freeArea(width: number, height: number, insets: FreeAreaInsets):
   };
 }
 
+/** Two parts of a free area, one above the other, in which two networks are seen alike. CSS pixels of the canvas. */
+export interface Halves {
+  /** The upper half, and the part of it in which the network is framed. */
+  readonly upper: FreeArea;
+  readonly framed: FreeArea;
+  /** Where the lower half begins. */
+  readonly line: number;
+  /** How much lower each point of the lower network is. */
+  readonly step: number;
+}
+
+/** Halves a free area. @param frame The part of a half that its network gets */
+export function halvesOf(area: FreeArea, frame: (half: FreeArea) => FreeArea): Halves {
+  const step = area.height / 2;
+  const upper = { ...area, height: step };
+  return { upper, framed: frame(upper), line: area.top + step, step };
+}
+
 function insetScale(size: number, covered: number): number {
   return covered > 0 ? Math.min(1, (size * (1 - LEAST_FREE_SHARE)) / covered) : 1;
 }
@@ -87,9 +105,8 @@ export function placeCamera(
   layout: NetworkLayout,
   width: number,
   height: number,
-  insets: FreeAreaInsets,
+  area: FreeArea,
 ): CameraPlacement {
-  const area = freeArea(width, height, insets);
   const { right, up, back } = cameraAxes(poseAzimuth(pose, area), pose.elevationDegrees);
   const tangent = Math.tan((FIELD_OF_VIEW_DEGREES * Math.PI) / 360) * (1 - 2 * MARGIN_SHARE);
   const across = (tangent * area.width) / height;

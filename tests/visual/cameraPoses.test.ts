@@ -3,8 +3,10 @@ import {
   type CameraPlacement,
   cameraPoses,
   FIELD_OF_VIEW_DEGREES,
+  type FreeArea,
   framedPoints,
   freeArea,
+  halvesOf,
   partOfLayout,
   placeCamera,
   poseNames,
@@ -37,8 +39,8 @@ describe.each(canvases)('$width × $height with insets $insets', ({ width, heigh
     for (const sizes of stacks) {
       const layout = createLayout(sizes);
       const pose = cameraPoses[name];
-      const placed = placeCamera(pose, layout, width, height, insets);
       const area = freeArea(width, height, insets);
+      const placed = placeCamera(pose, layout, width, height, area);
       const project = projector(placed, width, height);
       const xs: number[] = [];
       const ys: number[] = [];
@@ -81,12 +83,8 @@ test.each(
   ].map((sizes) => ({ sizes })),
 )('seen from home, no layer of $sizes hides the next', ({ sizes }) => {
   const layout = createLayout(sizes);
-  const placed = placeCamera(cameraPoses.home, layout, 1280, 720, {
-    ...none,
-    left: 276,
-    bottom: 90,
-    top: 60,
-  });
+  const area = freeArea(1280, 720, { ...none, left: 276, bottom: 90, top: 60 });
+  const placed = placeCamera(cameraPoses.home, layout, 1280, 720, area);
   const project = projector(placed, 1280, 720);
   const spans = layout.layers.map(({ corners, cell }) => {
     // The radius of a disc is a third of the distance between rows.
@@ -111,6 +109,23 @@ test('insets larger than the canvas leave a quarter of it', () => {
   const area = freeArea(100, 100, { top: 300, right: 0, bottom: 100, left: 0 });
   expect(area.height).toBeCloseTo(25);
   expect(area.top).toBeCloseTo(56.25);
+});
+
+test('two networks, one half of the free area lower than the other, stand each in its half below its caption', () => {
+  const area = freeArea(1280, 720, { top: 60, right: 340, bottom: 160, left: 0 });
+  const belowCaption = (half: FreeArea) => ({ ...half, top: half.top + 30, height: half.height - 30 });
+  const { framed, line, step } = halvesOf(area, belowCaption);
+  expect(line).toBe(310);
+  const layout = createLayout([784, 64, 32, 10]);
+  const project = projector(placeCamera(cameraPoses.home, layout, 1280, 720, framed), 1280, 720);
+  for (const { at, radius } of framedPoints(cameraPoses.home, layout)) {
+    const [, top] = project(at, 0, radius);
+    const [, bottom] = project(at, 0, -radius);
+    expect(top).toBeGreaterThan(60 + 30);
+    expect(bottom).toBeLessThan(line);
+    expect(top + step).toBeGreaterThan(line + 30);
+    expect(bottom + step).toBeLessThan(560);
+  }
 });
 
 /** Projects as a perspective camera does, written out by itself: offset (dx, dy) is along the camera's axes. */
@@ -154,12 +169,13 @@ test('a part of a network is framed by where its own neurons stand, nearer than 
   for (const neuron of neurons) isFramed[neuron] = 1;
   const part = partOfLayout(layout, isFramed);
   expect(part.layers.flatMap(({ corners }) => corners)).toHaveLength(neurons.length);
+  const area = freeArea(1280, 720, none);
   const distance = (of: typeof layout): number => {
-    const { position, target } = placeCamera(cameraPoses.home, of, 1280, 720, none);
+    const { position, target } = placeCamera(cameraPoses.home, of, 1280, 720, area);
     return Math.hypot(...position.map((value, k) => value - (target[k] ?? 0)));
   };
   expect(distance(part)).toBeLessThan(distance(layout));
-  const placed = placeCamera(cameraPoses.home, part, 1280, 720, none);
+  const placed = placeCamera(cameraPoses.home, part, 1280, 720, area);
   const project = projector(placed, 1280, 720);
   for (const neuron of neurons) {
     const at = Array.from(layout.positions.subarray(4 * neuron, 4 * neuron + 3)) as unknown as Vector;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/nn/random';
-import { placeCamera } from '../../src/visual/cameraPoses';
+import { freeArea, placeCamera } from '../../src/visual/cameraPoses';
 import { colourChannels } from '../../src/visual/colours';
 import {
   createGalaxyMotion,
@@ -153,7 +153,7 @@ describe('the points of a galaxy, seed 21', () => {
 
 test('the camera stands so far away that four fifths of the ball fill the free area', () => {
   const insets = { top: 60, right: 340, bottom: 160, left: 260 };
-  const { position, target } = placeCamera(galaxyPose, galaxyLayout, 1280, 720, insets);
+  const { position, target } = placeCamera(galaxyPose, galaxyLayout, 1280, 720, freeArea(1280, 720, insets));
   const distance = Math.hypot(...position.map((value, k) => value - target[k]));
   const focal = 360 / Math.tan((13 * Math.PI) / 180);
   const radius = 0.8 * GALAXY_RADIUS;
