@@ -11,6 +11,7 @@ export const dissectTabs = {
   prune: lazyTab('PruneTab', () => import('../prune/PruneTab')),
   layer0: lazyTab('Layer0Tab', () => import('../layer0/Layer0Tab')),
   galaxy: lazyTab('GalaxyTab', () => import('../galaxy/GalaxyTab')),
+  twin: lazyTab('TwinTab', () => import('../twin/TwinTab')),
   mistakes: lazyTab('MistakesTab', () => import('../mistakes/MistakesTab')),
   step: lazyTab('OneStepTab', () => import('../onestep/OneStepTab')),
 } as const satisfies Record<string, ComponentType>;
