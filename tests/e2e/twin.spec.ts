@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { drawByMouse, framesOf, ONE, openPage, SEVEN, SMALL_SPEC, ZERO } from './page';
 
@@ -102,6 +103,46 @@ test('training the twin can be cancelled by keyboard', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Train the sparse twin' })).toBeFocused();
   await expect(page.getByRole('progressbar', { name: 'Training the twin' })).toHaveCount(0);
+});
+
+test('a network with an input of 14 × 14 has a twin of its own kind', async ({ page }) => {
+  await openPage(page);
+  await page.evaluate((spec) => window.neuroglass.train({ spec, steps: 100 }), { ...SPEC, inputSide: 14 });
+  await page.evaluate((strokes) => window.neuroglass.draw(strokes), ONE);
+  await page.getByRole('button', { name: 'Dissect', exact: true }).click();
+  await page.getByRole('tab', { name: 'Twin', exact: true }).click();
+  await page.getByRole('button', { name: 'Train the sparse twin' }).click();
+  // 196 · 16 + 16 · 10 edges.
+  await expect(page.getByRole('row', { name: 'Edges 3,296 66' })).toBeVisible(SLOWLY);
+  await expect.poll(async () => (await row(page, 'Edges drawn')).includes('0'), SLOWLY).toBe(false);
+  for (const answer of await row(page, 'Answer')) expect(answer).toMatch(/^\d, \d+%$/);
+});
+
+test('when a lost WebGL context comes back, both are drawn again', async ({ page }) => {
+  await showTwin(page);
+  await rest(page);
+  await page.locator('main canvas').evaluate(async (canvas: HTMLCanvasElement) => {
+    const extension = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    extension?.loseContext();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    extension?.restoreContext();
+  });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const before = await framesOf(page);
+  await page.evaluate((strokes) => window.neuroglass.draw(strokes), ZERO);
+  await expect.poll(() => framesOf(page), SLOWLY).toBeGreaterThan(before);
+  expect(await drawCalls(page)).toBe(8);
+  await expect.poll(async () => (await row(page, 'Edges drawn')).includes('0'), SLOWLY).toBe(false);
+});
+
+test('with a twin on screen axe finds nothing, on dark and on light', async ({ page }) => {
+  await showTwin(page);
+  for (const theme of ['Light theme', 'Dark theme']) {
+    await page.getByRole('button', { name: theme }).click();
+    await rest(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
 });
 
 test('the two change places, and the twin can be dissected', async ({ page }) => {
