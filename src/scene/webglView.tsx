@@ -159,6 +159,7 @@ export function createWebglView(container: HTMLElement, options: WebglViewOption
   return {
     networkChanged(layout) {
       picture.networkChanged(layout);
+      quality.networkChanged();
       requestFrame();
     },
     weightsChanged() {
