@@ -1,4 +1,5 @@
 import '../locales/helpWords';
+import '../locales/trainingWords';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { t } from '../locales/i18n';

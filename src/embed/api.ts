@@ -5,7 +5,6 @@ import { PIXELS_PER_IMAGE } from '../nn/inputImage';
 import type { Evaluation } from '../nn/metrics';
 import { countNonZeroWeights } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';
-import { parseSpecOrPreset } from '../nn/presets';
 import { appStore, subscribeTo } from '../store/appStore';
 import { takeFrameStats } from '../store/frameStats';
 import { liveTensors } from '../store/liveTensors';
@@ -109,6 +108,8 @@ export function createApi(ready: Promise<void>): NeuroglassApi {
       checksum: weightsChecksum(),
     }),
     async train(options) {
+      // Fetched when it is asked for: recipes of presets are no part of what is needed to draw.
+      const { parseTrainOptions } = await import('./trainOptions');
       const amount = parseTrainOptions(options);
       return withTraining((training) => training.trainFor(amount));
     },
@@ -181,27 +182,4 @@ function parseNeuron(layer: unknown, unit: unknown): Neuron {
 
 function isByte(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= 255;
-}
-
-function parseTrainOptions(value: unknown = {}): { steps?: number; epochs?: number; spec?: NetworkSpec } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new TypeError('train needs an object { epochs?, steps?, spec? }.');
-  }
-  const { steps, epochs, spec, ...others } = value as Record<string, unknown>;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new TypeError(`train knows epochs, steps and spec, but not "${unknown}".`);
-  if (steps !== undefined && epochs !== undefined)
-    throw new TypeError('Give train either steps or epochs, not both.');
-  return {
-    ...(steps !== undefined && { steps: amount(steps, 'steps', 10_000_000) }),
-    ...(epochs !== undefined && { epochs: amount(epochs, 'epochs', 10_000) }),
-    ...(spec !== undefined && { spec: parseSpecOrPreset(spec) }),
-  };
-}
-
-function amount(value: unknown, name: string, most: number): number {
-  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
-    throw new TypeError(`train needs ${name} as a whole number from 1 to ${most}.`);
-  }
-  return value as number;
 }
