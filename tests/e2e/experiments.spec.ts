@@ -226,7 +226,7 @@ test('all of it by keyboard alone', async ({ page }) => {
   await press('ArrowRight', 'ArrowRight');
   await expect(page.getByText('Step 3 of 4: Centre')).toBeVisible();
 
-  await page.getByRole('tab', { name: 'Layer 0', exact: true }).focus();
+  await page.getByRole('tab', { name: 'Galaxy', exact: true }).focus();
   await press('ArrowRight', 'ArrowRight');
   await expect(page.locator('[data-cell="0,0"]')).toBeVisible();
   await tabTo(/images? of 0 answered right$/);
