@@ -84,6 +84,14 @@ test('an open neuron page follows a stroke without a React commit', async ({ pag
   const before = { formula: await formula(page), rows: await list.textContent() };
   const heading = page.getByRole('heading', { name: 'Hidden 1 · neuron 9' });
   await heading.scrollIntoViewIfNeeded();
+  // Nor is what the page still had to render meanwhile the stroke's.
+  await expect
+    .poll(async () => {
+      const before = await commits();
+      await page.waitForTimeout(500);
+      return (await commits()) - before;
+    })
+    .toBe(0);
   const started = await commits();
   await drawByMouse(page, [line([0.25, 0.25], [0.8, 0.3], 30)]);
   const ended = await commits();
