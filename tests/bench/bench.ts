@@ -18,6 +18,7 @@ import { createFigureTable, type FigureTable } from './figureTable';
 import { measureGraphics } from './graphicsFigures';
 import { measureInside } from './insideFigures';
 import { measurePage } from './pageFigures';
+import { measurePresets } from './presetFigures';
 import { measurePruning } from './pruneFigures';
 import { createResultServer, type ResultServer } from './resultServer';
 import { installRivals } from './rivalsInstalled';
@@ -43,6 +44,7 @@ const parts: Readonly<Record<string, Part>> = {
   inside: async ({ built, table }) => measureInside(await built(), table),
   prune: async ({ built, table }) => measurePruning(await built(), table),
   training: async ({ built, enginePage, table }) => measureTraining(await built(), await enginePage(), table),
+  presets: async ({ built, table }) => measurePresets(await built(), table),
   tape: async ({ built, table }) => measureTape(await built(), table),
   graphics: async ({ built, table }) => measureGraphics(await built(), table),
   circuits: async ({ table }) => measureCircuits(table),
