@@ -9,7 +9,6 @@ import { PanelBoundary } from './PanelBoundary';
 import { SceneView } from './SceneView';
 import { sceneReady } from './sceneReady';
 import { useSceneInsets } from './useSceneInsets';
-import { useShortcuts } from './useShortcuts';
 
 /** The page: the scene, and over it the panels that the mode asks for. */
 export function App() {
@@ -19,7 +18,6 @@ export function App() {
   useEffect(() => {
     void sceneReady.then(() => setDrawn(true));
   }, []);
-  useShortcuts();
   useSceneInsets(page, mode);
   return (
     <div ref={page} className={styles.page} data-mode={mode}>

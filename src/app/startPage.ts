@@ -29,6 +29,8 @@ export function startPage(): void {
   window.neuroglass = createApi(ready);
   void loadSamples();
   void loaded.then(playIntroduction);
+  // The list of the keys is nothing that drawing waits for.
+  void sceneReady.then(() => import('./bindShortcuts')).then(({ bindShortcuts }) => bindShortcuts());
   followLinks(loaded);
 }
 

@@ -1,16 +1,13 @@
-import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { appStore } from '../store/appStore';
 import { type Shortcut, shortcuts } from './shortcuts';
 
 /** Makes the keys work, except while someone types or a dialog is open. */
-export function useShortcuts(): void {
-  useEffect(() => {
-    const bindings = shortcuts.flatMap((shortcut) =>
-      keysOf(shortcut).map((key) => [key, handle(shortcut)] as const),
-    );
-    return tinykeys(window, Object.fromEntries(bindings));
-  }, []);
+export function bindShortcuts(): void {
+  const bindings = shortcuts.flatMap((shortcut) =>
+    keysOf(shortcut).map((key) => [key, handle(shortcut)] as const),
+  );
+  tinykeys(window, Object.fromEntries(bindings));
 }
 
 /** Which signs need Shift depends on the keyboard's layout, so a sign counts with it and without. */
