@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { drawByMouse, expectAnswer, line, ONE, openPage, pad, SEVEN, ZERO } from './page';
 
 test('an empty pad says so, and the outputs are dark', async ({ page }) => {
@@ -17,6 +17,14 @@ test('when the page opens, a digit has written itself and is answered', async ({
   await expectAnswer(page, '3');
   await drawByMouse(page, ONE);
   await expectAnswer(page, '1');
+});
+
+test('what is cleared while it still writes itself is gone from the pad', async ({ page }) => {
+  await page.goto('./?quality=medium');
+  await expectAnswer(page, '.');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expectAnswer(page, 'Nothing drawn');
+  await expect.poll(() => inkOnPad(page)).toBe(0);
 });
 
 for (const [digit, strokes] of [
@@ -270,3 +278,13 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
   });
 });
+
+/** Pixels of the pad's canvas that show any ink. */
+function inkOnPad(page: Page): Promise<number> {
+  return pad(page)
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+      return image?.data.filter((value, k) => k % 4 === 3 && value > 0).length ?? Number.NaN;
+    });
+}

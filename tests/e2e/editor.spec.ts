@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAnswer, openPage, trainSmall } from './page';
+import { expectAnswer, openPage, trainSmall, ZERO } from './page';
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -50,6 +50,8 @@ test('a sparse network is trained to its planned end by one press; its edges are
   await openTab(page, 'Now');
   await expect(page.getByText('300 of 12,704')).toBeVisible();
   await expect(page.getByText(/step 938 · epoch 2/)).toBeVisible();
+  await page.evaluate((strokes) => window.neuroglass.draw(strokes), ZERO);
+  await expect(page.getByText(/of 300 edges/)).toBeVisible();
   const { accuracy } = await page.evaluate(() => window.neuroglass.evaluate());
   expect(accuracy).toBeGreaterThan(0.8);
 });

@@ -4,6 +4,7 @@ import { IMAGE_SIDE, loadPixels, PIXELS_PER_IMAGE } from '../../nn/inputImage';
 import { liveTensors } from '../../store/liveTensors';
 import { readLayer0, writeImage } from '../../store/pad';
 import { createSquare } from '../live/createSquare';
+import { plainContext } from '../live/plainContext';
 import { centreOnPlane, stages, transformAt } from './centringStages';
 
 const inkImage = imageSource();
@@ -16,8 +17,8 @@ const pixels = new Float32Array(PIXELS_PER_IMAGE);
  * @param position 0 is the first picture, 3 the last
  */
 export function paintStage(canvas: HTMLCanvasElement | null, position: number): void {
-  const context = canvas?.getContext('2d');
-  if (!canvas || !context) return;
+  const context = canvas && plainContext(canvas);
+  if (!context) return;
   const { ink, steps } = readLayer0();
   const side = canvas.width;
   const style = getComputedStyle(canvas);

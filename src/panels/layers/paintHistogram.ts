@@ -1,4 +1,5 @@
 import type { Histogram } from '../../trainer/layerStatistics';
+import { plainContext } from '../live/plainContext';
 
 /** Height of the tick under 0, in CSS pixels. */
 const TICK = 4;
@@ -9,7 +10,7 @@ export function paintHistogram(
   { min, max, counts }: Histogram,
   isLog: boolean,
 ): void {
-  const context = canvas.getContext('2d');
+  const context = plainContext(canvas);
   if (!context) return;
   const { width } = canvas;
   const pixel = devicePixelRatio;

@@ -1,5 +1,7 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
+import { countNonZeroWeights } from '../../nn/network';
 import { type AppState, appStore } from '../../store/appStore';
+import { liveTensors } from '../../store/liveTensors';
 import { useAppStore } from '../../store/useAppStore';
 import { GLANCE_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
@@ -46,7 +48,7 @@ export function Legend() {
 /** Edges are reported with every frame, and only those of the signal are told. */
 function edgesAndView(state: AppState): unknown {
   const view = shownView(state);
-  return view === 'signal' ? state.edges : view;
+  return view === 'signal' ? [state.edges, state.weightsVersion] : view;
 }
 
 function edgeText(): string {
@@ -57,10 +59,22 @@ function edgeText(): string {
     const { note } = viewWords[view];
     return note ? t(note) : '';
   }
-  const { drawn, total, signalShown } = state.edges;
-  if (total === 0) return '';
-  if (drawn === 0) return t('legend.noSignal', { total: formatNumber(total) });
+  const { drawn, signalShown } = state.edges;
+  if (state.edges.total === 0) return '';
+  const total = formatNumber(existingEdges());
+  if (drawn === 0) return t('legend.noSignal', { total });
   // Rounded down: "100 %" stands only where nothing is left out.
   const share = formatPercent(Math.floor(signalShown * 1000 + 1e-6) / 1000, signalShown > 1 - 1e-6 ? 0 : 1);
-  return t('legend.edges', { drawn: formatNumber(drawn), total: formatNumber(total), share });
+  return t('legend.edges', { drawn: formatNumber(drawn), total, share });
+}
+
+let counted = { weightsVersion: -1, edges: 0 };
+
+/** Weights of the network on screen that aren't 0: a sparse or pruned one has no other edges. */
+function existingEdges(): number {
+  const { weightsVersion } = appStore.getState();
+  if (counted.weightsVersion !== weightsVersion) {
+    counted = { weightsVersion, edges: countNonZeroWeights(liveTensors.operated) };
+  }
+  return counted.edges;
 }

@@ -1,4 +1,5 @@
 import { sideOf } from '../../nn/inputImage';
+import { plainContext } from './plainContext';
 
 /** A canvas of the size of an image, and the image to be put on it. */
 interface Square {
@@ -8,9 +9,8 @@ interface Square {
 
 /** Fits a canvas to a square image of so many pixels, as CSS shows it at any size; null without canvas or pixels. */
 export function createSquare(canvas: HTMLCanvasElement | null, pixels: number): Square | null {
-  // Kept in the page's own memory: each canvas that the graphics processor holds is a layer of its own.
-  const context = canvas?.getContext('2d', { willReadFrequently: true });
-  if (!canvas || !context || pixels === 0) return null;
+  const context = canvas && plainContext(canvas);
+  if (!context || pixels === 0) return null;
   const side = sideOf(pixels);
   if (canvas.width !== side) canvas.width = side;
   if (canvas.height !== side) canvas.height = side;

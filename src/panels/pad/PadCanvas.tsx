@@ -4,6 +4,7 @@ import { t } from '../../locales/i18n';
 import { appStore } from '../../store/appStore';
 import { coalescedEvents } from '../../store/coalescedEvents';
 import { beginStroke, cancelStroke, endStroke, extendStroke } from '../../store/pad';
+import { plainContext } from '../live/plainContext';
 import { usePaint } from '../live/usePaint';
 import { useSharpCanvas } from '../live/useSharpCanvas';
 import styles from './PadCanvas.module.css';
@@ -19,9 +20,8 @@ export function PadCanvas() {
 
   const repaint = (): void => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context) return;
-    paintPad(context, element.width, getComputedStyle(element).color);
+    const context = element && plainContext(element);
+    if (context) paintPad(context, element.width, getComputedStyle(element).color);
   };
   usePaint(({ inputVersion, theme }) => [inputVersion, theme], repaint);
   useSharpCanvas(canvas, repaint);

@@ -1,4 +1,5 @@
 import type { AppState, HistoryPoint } from '../../store/appStore';
+import { plainContext } from '../live/plainContext';
 import { type AnswerSegment, answerSegments, shareOfStep } from './tapeScale';
 
 /** Sizes in rem, as in Transport.module.css: the thumb's centre stays half its width within the slider. */
@@ -28,7 +29,7 @@ interface Plot {
 
 /** Paints loss and accuracy along the tape, a tick for every notch, and under them what the networks answer. */
 export function paintTape(canvas: HTMLCanvasElement, picture: TapePicture): void {
-  const context = canvas.getContext('2d');
+  const context = plainContext(canvas);
   if (!context) return;
   const style = getComputedStyle(canvas);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * devicePixelRatio;
