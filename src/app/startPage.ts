@@ -29,8 +29,13 @@ export function startPage(): void {
   window.neuroglass = createApi(ready);
   void loadSamples();
   void loaded.then(playIntroduction);
-  // The list of the keys is nothing that drawing waits for.
-  void sceneReady.then(() => import('./bindShortcuts')).then(({ bindShortcuts }) => bindShortcuts());
+  // Nothing that drawing waits for.
+  void sceneReady
+    .then(() => import('./keyboard'))
+    .then(({ bindShortcuts, keepFocus }) => {
+      bindShortcuts();
+      keepFocus();
+    });
   followLinks(loaded);
 }
 

@@ -456,3 +456,25 @@ for (const viewport of [DESKTOP, PHONE, { width: 320, height: 640 }]) {
     });
   });
 }
+
+test('where a button goes when it is pressed, the focus stays in its panel or goes to the scene', async ({
+  page,
+}) => {
+  await openPage(page);
+  const scene = page.locator('main').getByRole('application');
+  await page.evaluate(() => window.neuroglass.silence(2, 3));
+  const heal = page
+    .getByRole('region', { name: 'Changes to the network' })
+    .getByRole('button', { name: 'Heal all' });
+  await heal.press('Enter');
+  await expect(heal).toHaveCount(0);
+  await expect(scene).toBeFocused();
+
+  await mode(page, 'Dissect');
+  await page.getByRole('tab', { name: 'Scalpel' }).click();
+  const panel = page.getByRole('tabpanel');
+  await page.evaluate(() => window.neuroglass.silence(2, 3));
+  await panel.getByRole('button', { name: 'Heal all' }).press('Enter');
+  await expect(panel.getByRole('button', { name: 'Heal all' })).toHaveCount(0);
+  await expect(panel.locator(':focus')).toBeVisible();
+});

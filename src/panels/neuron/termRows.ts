@@ -89,6 +89,8 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
   }
 
   function placeFirst(): boolean {
+    // Measured before there was a row to be seen.
+    if (rowHeight === 0) measure();
     const wanted = rowHeight > 0 ? Math.floor(frame.scrollTop / rowHeight) - 1 : 0;
     const next = Math.max(0, Math.min(wanted, rows.length - slots.length));
     if (next === first) return false;
@@ -126,6 +128,7 @@ export function createTermRows(frame: HTMLElement, list: HTMLElement): TermRows 
     move(key) {
       const step = STEPS[key];
       if (step === undefined) return false;
+      if (rowHeight === 0) measure();
       current = Math.max(0, Math.min(rows.length - 1, current + step));
       const top = current * rowHeight;
       if (top < frame.scrollTop) frame.scrollTop = top;

@@ -1,0 +1,3 @@
+// What the keyboard needs: one file to be fetched.
+export { bindShortcuts } from './bindShortcuts';
+export { keepFocus } from './keepFocus';
