@@ -61,7 +61,39 @@ const pictures: readonly Picture[] = [
       await page.evaluate(() => window.neuroglass.train({ spec: 'default', epochs: 1 }));
     },
   },
+  {
+    name: 'circuit',
+    screen: desktop,
+    async prepare(page) {
+      await trainSparse(page);
+      await openDissect(page, 'Circuit');
+      await page.getByRole('button', { name: 'Find the circuit' }).click();
+      // The circuit has been tested.
+      await page.getByText(/images that the search never saw/).waitFor({ state: 'attached' });
+    },
+  },
+  {
+    name: 'twin',
+    screen: desktop,
+    async prepare(page) {
+      await trainSparse(page);
+      await openDissect(page, 'Twin');
+      await page.getByRole('button', { name: 'Train the dense twin' }).click();
+      await page.getByRole('button', { name: 'Close the twin' }).first().waitFor({ timeout: 120_000 });
+    },
+  },
 ];
+
+/** Trains the preset Sparse to its planned end, with a 3 on the pad. */
+async function trainSparse(page: Page): Promise<void> {
+  await sample(6)(page);
+  await page.evaluate(() => window.neuroglass.train({ spec: 'sparse', epochs: 10 }));
+}
+
+async function openDissect(page: Page, tab: string): Promise<void> {
+  await page.getByRole('button', { name: 'Dissect', exact: true }).click();
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+}
 
 const server = createStaticServer('dist', '/');
 server.listen(0, '127.0.0.1');
