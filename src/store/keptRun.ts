@@ -1,7 +1,8 @@
 import type { OptimizerState } from '../kernel/trainingKernel';
 import { parameterCount } from '../nn/network';
-import { type NetworkSpec, parseSpec } from '../nn/networkSpec';
+import type { NetworkSpec } from '../nn/networkSpec';
 import { optimizers } from '../nn/optimizers';
+import { parseSpec } from '../nn/parseSpec';
 import type { HistoryPoint, RunRecord, TestPoint } from './appStore';
 
 /** What is known of a run's kept weights without reading them. */
