@@ -1,7 +1,8 @@
 import type { LoadFailure } from '../trainer/dataLoader';
-import { appStore, type DataState } from './appStore';
+import { appStore } from './appStore';
 import { dismissNotice, showNotice } from './notices';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+import type { DataState } from './trainingState';
 
 const failureReasons = ['missing', 'altered', 'unreadable', 'network', 'memory'] as const;
 

@@ -3,7 +3,7 @@ import { parameterCount } from '../nn/network';
 import type { NetworkSpec } from '../nn/networkSpec';
 import { optimizers } from '../nn/optimizers';
 import { parseSpec } from '../nn/parseSpec';
-import type { HistoryPoint, RunRecord, TestPoint } from './appStore';
+import type { HistoryPoint, RunRecord, TestPoint } from './trainingState';
 
 /** What is known of a run's kept weights without reading them. */
 export interface WeightsNote {

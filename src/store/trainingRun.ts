@@ -1,6 +1,6 @@
 import type { OptimizerState } from '../kernel/trainingKernel';
 import type { StopReason, TrainerReport } from '../trainer/protocol';
-import { type AppState, appStore, emptyTape, type TrainingState } from './appStore';
+import { type AppState, appStore } from './appStore';
 import { describeLoadFailure, loadData } from './dataSet';
 import { keepEnd, takeEnd } from './endOfTape';
 import { liveTensors } from './liveTensors';
@@ -12,6 +12,7 @@ import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 import { onRunAbandoned, onRunStopped, onTrainingStep } from './trainingEvents';
 import { dismissFailureNotices, failureSentence, showFailureNotice } from './trainingFailureNotice';
 import { appendHistory } from './trainingHistory';
+import { emptyTape, type TrainingState } from './trainingState';
 
 /** How long the phases of one step alone may take. */
 const SINGLE_STEP_MILLISECONDS = 2500;
