@@ -10,6 +10,7 @@ import { loadedShippedNetwork } from './shippedNetwork';
 import { onRunBegun } from './trainingEvents';
 import { emptyTape, initialTraining } from './trainingState';
 import './runs';
+import { stretchOutcome } from './stretchOutcome';
 import {
   abandonRun,
   isHeldByWorker,
@@ -17,7 +18,6 @@ import {
   sendPace,
   startInWorker,
   stopStretch,
-  stretchOutcome,
   trainStretch,
 } from './trainingRun';
 
