@@ -49,7 +49,7 @@ function compiledMessages(): Plugin {
 
 /** What the page needs at once and later chunks need too: one file, since small ones pack worse. */
 const NEEDED_BY_ALL =
-  /node_modules\/(react|react-dom|scheduler|zustand|@lingui\/core)\/|src\/(nn\/(?!presets|backward|spars|twin|keepLargest|trainingCost|dropout|loss)|visual\/(?!explanation|galaxy|training|circuit|twin|part)|store\/(appStore|liveTensors|networkOnScreen|selection|neuronWords|listeners)|panels\/live\/plainContext|locales\/(en\.json|i18n))/;
+  /node_modules\/(react|react-dom|scheduler|zustand|@lingui\/core)\/|src\/(nn\/(?!presets|backward|spars|twin|keepLargest|trainingCost|createOptimizer|dropout|loss)|visual\/(?!explanation|galaxy|training|circuit|twin|part)|store\/(appStore|trainingState|liveTensors|networkOnScreen|selection|neuronWords|listeners)|panels\/live\/plainContext|locales\/(en\.json|i18n))/;
 
 /** What the scene draws with, and galaxy and twin too, which are chunks of their own that are fetched when they are asked for. */
 const NEEDED_TO_DRAW =

@@ -1,6 +1,6 @@
 import { checksum } from '../nn/checksum';
 import { createNetwork, type Network } from '../nn/network';
-import { parseSpec } from '../nn/networkSpec';
+import { parseSpec } from '../nn/parseSpec';
 import { ModelFileError, readSafetensors, type Tensor, writeSafetensors } from './safetensors';
 
 /** A network in a file with what is known of its training. */

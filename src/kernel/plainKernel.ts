@@ -1,5 +1,6 @@
 import { activations } from '../nn/activations';
 import { backward, createBackwardPass } from '../nn/backward';
+import { createOptimizer, type Optimizer } from '../nn/createOptimizer';
 import { dropoutKeeps, dropoutScale } from '../nn/dropout';
 import { createForwardPass, forward } from '../nn/forward';
 import { loadImage, PIXELS_PER_IMAGE } from '../nn/inputImage';
@@ -8,7 +9,6 @@ import { crossEntropy } from '../nn/loss';
 import { argmax } from '../nn/metrics';
 import { createNetwork, trainableRanges } from '../nn/network';
 import { type NetworkSpec, regularisationOf } from '../nn/networkSpec';
-import { createOptimizer, type Optimizer } from '../nn/optimizers';
 import { assertMiniBatch, assertRange } from './imageSetChecks';
 import { assertOptimizerState, assertParameterCount } from './parameterChecks';
 import { readMiniBatchImage } from './readMiniBatchImage';

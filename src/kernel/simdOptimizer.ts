@@ -1,11 +1,6 @@
+import { betaPowers } from '../nn/createOptimizer';
 import { type NetworkSpec, regularisationOf } from '../nn/networkSpec';
-import {
-  adamConstants,
-  betaPowers,
-  DEFAULT_MOMENTUM,
-  type OptimizerKind,
-  optimizers,
-} from '../nn/optimizers';
+import { adamConstants, DEFAULT_MOMENTUM, type OptimizerKind, optimizers } from '../nn/optimizers';
 import { assertOptimizerState } from './parameterChecks';
 import { collectRows, type SimdLayout, scatterRows } from './simdLayers';
 import type { Arena, SimdMemory } from './simdMemory';

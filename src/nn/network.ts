@@ -1,6 +1,6 @@
+import type { ParameterRange } from './createOptimizer';
 import { initialisations } from './initialisations';
 import { type LayerSpec, layerSizes, type NetworkSpec } from './networkSpec';
-import type { ParameterRange } from './optimizers';
 import { createRandom } from './random';
 
 /** One dense layer: z_j = b_j + Σ_i x_i w_ij, a_j = f(z_j). */

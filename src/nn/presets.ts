@@ -1,4 +1,5 @@
-import { defaultSpec, type LayerSpec, type NetworkSpec, parseSpec, SpecError } from './networkSpec';
+import { defaultSpec, type LayerSpec, type NetworkSpec } from './networkSpec';
+import { parseSpec, SpecError } from './parseSpec';
 import { sparseRecipe } from './sparseRecipe';
 
 const output: LayerSpec = { units: 10, activation: 'softmax' };

@@ -1,4 +1,5 @@
-import { type NetworkSpec, parseSpec, TRAINING_IMAGES, weightCount } from './networkSpec';
+import { type NetworkSpec, TRAINING_IMAGES, weightCount } from './networkSpec';
+import { parseSpec } from './parseSpec';
 import { denseRecipe, sparseRecipe } from './sparseRecipe';
 
 /** Epochs in which a sparse twin is trained. */

@@ -1,7 +1,8 @@
 import { OrbitControls } from '@react-three/drei/core/OrbitControls';
 import { useFrame } from '@react-three/fiber';
 import type { Object3D, Scene, WebGLRenderer } from 'three';
-import { type CameraRig, orbitLimits } from './cameraRig';
+import type { CameraRig } from './cameraRig';
+import { orbitLimits } from './orbitLimits';
 
 interface SceneGraphProps {
   readonly container: HTMLElement;

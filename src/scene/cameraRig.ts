@@ -15,17 +15,8 @@ import {
 import { easeInOut } from '../visual/easing';
 import type { NetworkLayout } from '../visual/layout';
 import { MOVE_MILLISECONDS } from '../visual/layoutMotion';
-
-/** Limits of the orbit: the network is never seen from behind, and never lost from sight. */
-export const orbitLimits = {
-  minimumPolarRadians: 0.12 * Math.PI,
-  maximumPolarRadians: 0.8 * Math.PI,
-  maximumAzimuthRadians: 0.48 * Math.PI,
-  minimumDistance: 3,
-  maximumDistance: 160,
-  /** How far the point looked at may be moved from the middle of the network. World units. */
-  pan: new Vector3(12, 5, 5),
-} as const;
+import { limitOrbit, orbitLimits } from './orbitLimits';
+import { between, toView, type View } from './orbitView';
 
 /** What the rig needs of orbit controls: to stop them gliding on when the camera goes elsewhere, and their limits. */
 interface OrbitInertia {
@@ -164,7 +155,7 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     spherical.setFromVector3(offset.subVectors(camera.position, target));
     change(spherical);
     camera.position.copy(target).add(offset.setFromSpherical(spherical));
-    limit();
+    limitOrbit(camera.position, target, maximumAzimuth());
     requestFrame();
   }
 
@@ -181,18 +172,6 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
     if (controls === null) return;
     controls.maxAzimuthAngle = maximumAzimuth();
     controls.minAzimuthAngle = -maximumAzimuth();
-  }
-
-  function limit(): void {
-    const { pan } = orbitLimits;
-    offset.subVectors(camera.position, target);
-    target.clamp(negative.copy(pan).negate(), pan);
-    spherical.setFromVector3(offset);
-    spherical.phi = clamp(spherical.phi, orbitLimits.minimumPolarRadians, orbitLimits.maximumPolarRadians);
-    const most = maximumAzimuth();
-    spherical.theta = clamp(spherical.theta, -most, most);
-    spherical.radius = clamp(spherical.radius, orbitLimits.minimumDistance, orbitLimits.maximumDistance);
-    camera.position.copy(target).add(offset.setFromSpherical(spherical));
   }
 
   return {
@@ -257,11 +236,11 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
         target.distanceTo(ownTarget) > LEAST_MOVEMENT;
       if (!hasMoved) return;
       takeOver();
-      limit();
+      limitOrbit(camera.position, target, maximumAzimuth());
     },
     advance(now) {
       if (ride !== null) {
-        const share = clamp((now - ride.startedAt) / MOVE_MILLISECONDS, 0, 1);
+        const share = Math.min(1, Math.max(0, (now - ride.startedAt) / MOVE_MILLISECONDS));
         apply(between(ride.from, ride.to, easeInOut(share)));
         if (share === 1) ride = null;
       }
@@ -270,34 +249,4 @@ export function createCameraRig(layout: NetworkLayout, requestFrame: () => void)
       return ride !== null;
     },
   };
-}
-
-interface View {
-  target: Vector3;
-  spherical: Spherical;
-  shiftX: number;
-  shiftY: number;
-}
-
-const negative = new Vector3();
-
-function toView({ position, target, shift }: CameraPlacement): View {
-  const centre = new Vector3(...target);
-  const spherical = new Spherical().setFromVector3(new Vector3(...position).sub(centre));
-  return { target: centre, spherical, shiftX: shift[0], shiftY: shift[1] };
-}
-
-function between(from: View, to: View, share: number): View {
-  const mix = (a: number, b: number): number => a + (b - a) * share;
-  const [a, b] = [from.spherical, to.spherical];
-  return {
-    target: from.target.clone().lerp(to.target, share),
-    spherical: new Spherical(mix(a.radius, b.radius), mix(a.phi, b.phi), mix(a.theta, b.theta)),
-    shiftX: mix(from.shiftX, to.shiftX),
-    shiftY: mix(from.shiftY, to.shiftY),
-  };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

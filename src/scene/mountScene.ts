@@ -6,7 +6,9 @@ import { createLayout, type NetworkLayout } from '../visual/layout';
 import { createLayoutMotion } from '../visual/layoutMotion';
 import { isTrained, topographicSlots } from '../visual/topographicOrder';
 import { createCameraRig } from './cameraRig';
+import { type ContextEvents, createContextPatience } from './contextPatience';
 import { followFraming } from './followFraming';
+import { followPixelRatio } from './followPixelRatio';
 import { meetInputPlane, type PlanePoint } from './inputPlane';
 import { openWhileAsked } from './openWhileAsked';
 import { listenToPlanePen } from './planePen';
@@ -29,21 +31,12 @@ export interface SceneHandle {
 }
 
 /** What the scene tells the page. */
-export interface SceneOptions {
-  /** The browser has taken the graphics away; the scene waits for them a moment. */
-  readonly onContextLost?: () => void;
-  /** The waiting is over: WebGL is back, or `onContextGone` follows. */
-  readonly onContextRestored?: () => void;
-  /** WebGL didn't come back; the scene goes on flat. */
-  readonly onContextGone?: () => void;
+export interface SceneOptions extends ContextEvents {
   /** Not even the flat picture could be loaded. */
   readonly onFailed?: () => void;
   /** There is no WebGL 2: the scene draws flat, and not because it was asked to. */
   readonly onFlat?: () => void;
 }
-
-/** So long the scene waits for a lost WebGL context before it goes on in 2D. */
-const PATIENCE_MILLISECONDS = 3000;
 
 /** Parts of the state that decide which signal is drawn, which neurons are looked at, and which are marked otherwise. */
 const SIGNAL_OF = ['activationsVersion', 'phase', 'explanation', 'explanationVersion'] as const;
@@ -58,13 +51,12 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   let isFlat = false;
   let isWithoutWebgl = false;
   let isDisposed = false;
-  let isLost = false;
-  let giveUpTimer = 0;
   let resolveFirstFrame: () => void = () => {};
   const firstFrame = new Promise<void>((resolve) => {
     resolveFirstFrame = resolve;
   });
   const rig = createCameraRig(motion.present, () => view?.requestFrame());
+  const patience = createContextPatience(options, goFlat);
   // After the pen, which keeps the strokes on the input plane to itself.
   const stopPen = listenToPlanePen(container, pointOnInputPlane);
   const hands = createSceneHands(container, rig, motion);
@@ -92,7 +84,13 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     view?.dispose();
     view = flat
       ? null
-      : createWebglView(container, { rig, motion, onFrame, onContextLost, onContextRestored });
+      : createWebglView(container, {
+          rig,
+          motion,
+          onFrame,
+          onContextLost: patience.lost,
+          onContextRestored: patience.restored,
+        });
     isFlat = view === null;
     if (view === null) {
       if (!flat) options.onFlat?.();
@@ -135,31 +133,7 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     twin.opened()?.frameDrawn();
   }
 
-  function onContextLost(): void {
-    options.onContextLost?.();
-    isLost = true;
-    waitForContext();
-  }
-
-  /** Patience runs only while the page is seen: a laptop that sleeps gets its graphics back when it wakes. */
-  function waitForContext(): void {
-    window.clearTimeout(giveUpTimer);
-    if (!isLost || document.visibilityState !== 'visible') return;
-    giveUpTimer = window.setTimeout(() => {
-      options.onContextRestored?.();
-      options.onContextGone?.();
-      goFlat();
-    }, PATIENCE_MILLISECONDS);
-  }
-
-  function onContextRestored(): void {
-    isLost = false;
-    window.clearTimeout(giveUpTimer);
-    options.onContextRestored?.();
-  }
-
   function goFlat(): void {
-    isLost = false;
     isWithoutWebgl = true;
     openView();
   }
@@ -225,7 +199,6 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
   const sizes = new ResizeObserver(resize);
   sizes.observe(container);
   const stopFollowingRatio = followPixelRatio(resize);
-  document.addEventListener('visibilitychange', waitForContext);
 
   return {
     firstFrame,
@@ -235,11 +208,10 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
     zoomBy: rig.zoomBy,
     dispose() {
       isDisposed = true;
-      window.clearTimeout(giveUpTimer);
+      patience.dispose();
       unsubscribe();
       sizes.disconnect();
       stopFollowingRatio();
-      document.removeEventListener('visibilitychange', waitForContext);
       stopPen();
       stopFraming();
       galaxy.dispose();
@@ -255,22 +227,4 @@ export function mountScene(container: HTMLElement, options: SceneOptions = {}): 
 function layoutOnScreen(): NetworkLayout {
   const { network } = liveTensors;
   return createLayout(network.sizes, isTrained(network) ? topographicSlots(network) : []);
-}
-
-/** Calls back when the window comes to a screen of another pixel ratio, or is zoomed. */
-function followPixelRatio(changed: () => void): () => void {
-  const listening = new AbortController();
-  const listen = (): void => {
-    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    query.addEventListener(
-      'change',
-      () => {
-        changed();
-        listen();
-      },
-      { once: true, signal: listening.signal },
-    );
-  };
-  listen();
-  return () => listening.abort();
 }

@@ -1,7 +1,9 @@
 import type { LoadFailure } from '../trainer/dataLoader';
-import { appStore, type DataState } from './appStore';
+import { appStore } from './appStore';
+import { liveTensors } from './liveTensors';
 import { dismissNotice, showNotice } from './notices';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
+import type { DataState } from './trainingState';
 
 const failureReasons = ['missing', 'altered', 'unreadable', 'network', 'memory'] as const;
 
@@ -10,6 +12,16 @@ export function loadData(): void {
   dismissDataNotices();
   if (appStore.getState().data.status !== 'loaded') setData({ status: 'loading' });
   trainerWorker().send({ type: 'loadData' });
+}
+
+/** Whether the images of the next step have come: in the first epoch they are taken in the order of the shards. */
+export function hasImagesFor(step: number): boolean {
+  const { loaded, total } = appStore.getState().data;
+  const { batchSize, data } = liveTensors.network.spec;
+  const used = data?.images ?? total;
+  // Labels can be dealt out anew only when all are there.
+  const needed = data?.shuffledLabels ? used : Math.min((step + 1) * batchSize, used);
+  return loaded === total || needed <= loaded;
 }
 
 /** Tells the user which file can't be had, and offers another try. */

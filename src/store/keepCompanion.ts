@@ -1,8 +1,9 @@
 import { recipeKey } from '../nn/twinRecipe';
-import { appStore, type RunRecord } from './appStore';
+import { appStore } from './appStore';
 import { type Companion, plannedSteps } from './companions';
 import { keepRun } from './runShelf';
 import { createId, nextName } from './runs';
+import type { RunRecord } from './trainingState';
 
 /**
  * Lists a network that was trained beside the runs of the page as one of them, unless one has arrived at its weights

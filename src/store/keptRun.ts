@@ -1,8 +1,9 @@
 import type { OptimizerState } from '../kernel/trainingKernel';
 import { parameterCount } from '../nn/network';
-import { type NetworkSpec, parseSpec } from '../nn/networkSpec';
+import type { NetworkSpec } from '../nn/networkSpec';
 import { optimizers } from '../nn/optimizers';
-import type { HistoryPoint, RunRecord, TestPoint } from './appStore';
+import { parseSpec } from '../nn/parseSpec';
+import type { HistoryPoint, RunRecord, TestPoint } from './trainingState';
 
 /** What is known of a run's kept weights without reading them. */
 export interface WeightsNote {

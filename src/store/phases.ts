@@ -2,10 +2,11 @@ import type { Network } from '../nn/network';
 import type { TrainingExample } from '../trainer/protocol';
 import type { ShownSignal } from '../visual/shownSignal';
 import { pictureTrainingStep } from '../visual/trainingPictures';
-import { appStore, subscribeTo, type TrainingPhase } from './appStore';
+import { appStore, subscribeTo } from './appStore';
 import { liveTensors } from './liveTensors';
 import { showWeights } from './networkOnScreen';
 import { onRunAbandoned } from './trainingEvents';
+import type { TrainingPhase } from './trainingState';
 
 /** A training step that can be shown in phases. */
 export interface StepToShow {

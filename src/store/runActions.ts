@@ -1,6 +1,6 @@
 import { checksum } from '../nn/checksum';
 import { createNetwork } from '../nn/network';
-import { appStore, emptyTape, initialTraining, type RunRecord, type TrainingState } from './appStore';
+import { appStore } from './appStore';
 import { isReproducible, LONGEST_NAME, type RunWeights } from './keptRun';
 import { liveTensors } from './liveTensors';
 import { showNetwork } from './networkOnScreen';
@@ -11,6 +11,7 @@ import { followRun } from './runs';
 import { playTraining, startNetwork, stepsPerEpoch, trainTo } from './training';
 import { onRunAbandoned } from './trainingEvents';
 import { restoreOptimizer } from './trainingRun';
+import { emptyTape, initialTraining, type RunRecord, type TrainingState } from './trainingState';
 
 /** A run that has been deleted and can be brought back. */
 export interface DeletedRun {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { appStore, type RunRecord } from './appStore';
+import { appStore } from './appStore';
 import { createCalmStorage } from './calmStorage';
 import {
   type KeptRun,
@@ -14,6 +14,7 @@ import {
 import { isClaimed } from './runClaims';
 import { findOverflow } from './runLimits';
 import { createMemoryStorage, createSurvivingStorage, type RunStorage } from './runStorage';
+import type { RunRecord } from './trainingState';
 
 /** What the page knows of kept runs besides the records in the store. */
 export interface RunShelf {

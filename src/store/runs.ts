@@ -1,7 +1,7 @@
 import '../locales/runsWords';
 import { t } from '../locales/i18n';
 import type { Network } from '../nn/network';
-import { appStore, type RunRecord, subscribeTo, type TrainingState } from './appStore';
+import { appStore, subscribeTo } from './appStore';
 import { needsMemory, type RunWeights } from './keptRun';
 import { liveTensors } from './liveTensors';
 import { claimRun, releaseRun } from './runClaims';
@@ -10,6 +10,7 @@ import { findRun, flushShelf, keepRun, openShelf, runShelf } from './runShelf';
 import { createIndexedDbStorage } from './runStorage';
 import { trainerCrashes, trainerReports } from './trainerWorker';
 import { onRunAbandoned, onRunBegun, onRunStopped, type StoppedRun } from './trainingEvents';
+import type { RunRecord, TrainingState } from './trainingState';
 
 /** While a run trains it is kept so often, in milliseconds. */
 const KEEP_INTERVAL = 3000;

@@ -2,10 +2,11 @@ import { type NetworkFile, readNetworkFile } from '../formats/networkFile';
 import { ModelFileError } from '../formats/safetensors';
 import { checksum } from '../nn/checksum';
 import { createNetwork } from '../nn/network';
-import { appStore, emptyTape, initialTraining } from './appStore';
+import { appStore } from './appStore';
 import { showNetwork } from './networkOnScreen';
 import { dismissNotice, showNotice } from './notices';
 import { onRunAbandoned } from './trainingEvents';
+import { emptyTape, initialTraining } from './trainingState';
 
 /** Largest model file that is read, in bytes: the limit keeps a wrong file from filling the memory. */
 const MOST_BYTES = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { TrainerReport } from '../trainer/protocol';
-import { appStore, subscribeTo, type TapeState } from './appStore';
+import { appStore, subscribeTo } from './appStore';
 import { keepEnd, takeEnd } from './endOfTape';
 import { liveTensors } from './liveTensors';
 import { showWeights } from './networkOnScreen';
@@ -7,6 +7,7 @@ import { endPhases } from './phases';
 import { runNumber } from './runNumber';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 import { onRunAbandoned, onRunBegun } from './trainingEvents';
+import type { TapeState } from './trainingState';
 
 /** The held digit is asked about once the pen has rested so long, in milliseconds. */
 const TRACE_DELAY = 120;

@@ -1,6 +1,6 @@
 import { createNetwork, initialise } from '../nn/network';
 import { defaultSpec, layerSizes, type NetworkSpec, TRAINING_IMAGES } from '../nn/networkSpec';
-import { appStore, emptyTape, initialTraining } from './appStore';
+import { appStore } from './appStore';
 import { evaluateNetwork } from './evaluation';
 import { liveTensors } from './liveTensors';
 import { showNetwork, weightsChecksum } from './networkOnScreen';
@@ -8,7 +8,9 @@ import { paceBeside } from './paces';
 import { endPhases } from './phases';
 import { loadedShippedNetwork } from './shippedNetwork';
 import { onRunBegun } from './trainingEvents';
+import { emptyTape, initialTraining } from './trainingState';
 import './runs';
+import { stretchOutcome } from './stretchOutcome';
 import {
   abandonRun,
   isHeldByWorker,
@@ -16,7 +18,6 @@ import {
   sendPace,
   startInWorker,
   stopStretch,
-  stretchOutcome,
   trainStretch,
 } from './trainingRun';
 

@@ -1,6 +1,6 @@
 import type { OptimizerState } from '../kernel/trainingKernel';
-import type { HistoryPoint } from './appStore';
 import { createListeners } from './listeners';
+import type { HistoryPoint } from './trainingState';
 
 /** What a progress report says of the images since the one before. */
 export type TrainingStep = Omit<HistoryPoint, 'reports'>;

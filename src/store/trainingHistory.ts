@@ -1,4 +1,4 @@
-import type { HistoryPoint } from './appStore';
+import type { HistoryPoint } from './trainingState';
 
 /** Most points kept; when there are more, neighbours are merged two by two. */
 export const MOST_HISTORY_POINTS = 600;

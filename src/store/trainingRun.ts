@@ -1,23 +1,24 @@
 import type { OptimizerState } from '../kernel/trainingKernel';
 import type { StopReason, TrainerReport } from '../trainer/protocol';
-import { type AppState, appStore, emptyTape, type TrainingState } from './appStore';
-import { describeLoadFailure, loadData } from './dataSet';
+import { type AppState, appStore } from './appStore';
+import { describeLoadFailure, hasImagesFor, loadData } from './dataSet';
 import { keepEnd, takeEnd } from './endOfTape';
 import { liveTensors } from './liveTensors';
 import { showWeights } from './networkOnScreen';
 import { dismissNotice, showNotice } from './notices';
 import { arePhasesOf, endPhases, showPhases } from './phases';
 import { nextRunNumber, runNumber } from './runNumber';
+import { isWaitedFor, rejectWaiting, resolveWaiting, type Stopped } from './stretchOutcome';
 import { trainerCrashes, trainerReports, trainerWorker } from './trainerWorker';
 import { onRunAbandoned, onRunStopped, onTrainingStep } from './trainingEvents';
 import { dismissFailureNotices, failureSentence, showFailureNotice } from './trainingFailureNotice';
 import { appendHistory } from './trainingHistory';
+import { emptyTape, type TrainingState } from './trainingState';
 
 /** How long the phases of one step alone may take. */
 const SINGLE_STEP_MILLISECONDS = 2500;
 
 type Progress = Extract<TrainerReport, { type: 'progress' }>;
-type Stopped = Extract<TrainerReport, { type: 'stopped' }>;
 
 let stretch = 0;
 /** Whether the trainer holds the network on screen, so that training can go on with it. */
@@ -28,7 +29,6 @@ let target = 0;
 let isSingleStep = false;
 /** The optimizer's memory as the trainer last told it, and the step it belongs to. */
 let memory: { readonly step: number; readonly optimizer: OptimizerState } | null = null;
-let waiting: { resolve: (stopped: Stopped) => void; reject: (error: Error) => void } | null = null;
 
 /** Whether training runs, or waits for images so that it can. */
 export function isTraining({ training }: AppState): boolean {
@@ -74,14 +74,6 @@ export function isHeldByWorker(): boolean {
 /** Stops after the step that is under way; the page says so when the trainer has answered with its last weights. */
 export function stopStretch(): void {
   if (isTraining(appStore.getState())) trainerWorker().send({ type: 'pause' });
-}
-
-/** How the stretch of training that begins next ends. Rejects with a sentence if it can't be finished. */
-export function stretchOutcome(): Promise<Stopped> {
-  rejectWaiting('Training ended: another call of train took over.');
-  return new Promise((resolve, reject) => {
-    waiting = { resolve, reject };
-  });
 }
 
 /** Tells the worker how fast to train, if it has been started. */
@@ -151,7 +143,7 @@ function handleImages(): void {
 
 /** Who trains by script hears that it failed; on the page training waits, and goes on when the images have come. */
 function handleMissingImages(sentence: string): void {
-  if (waiting) stopStretch();
+  if (isWaitedFor()) stopStretch();
   else if (isTraining(appStore.getState()) && !hasImagesFor(appStore.getState().training.step)) {
     setTraining({ status: 'waiting' });
   }
@@ -197,16 +189,6 @@ function takeSnapshot({ step, example }: Progress, parameters: Float32Array): bo
   return true;
 }
 
-/** Whether the images of the next step have come: in the first epoch they are taken in the order of the shards. */
-function hasImagesFor(step: number): boolean {
-  const { loaded, total } = appStore.getState().data;
-  const { batchSize, data } = liveTensors.network.spec;
-  const used = data?.images ?? total;
-  // Labels can be dealt out anew only when all are there.
-  const needed = data?.shuffledLabels ? used : Math.min((step + 1) * batchSize, used);
-  return loaded === total || needed <= loaded;
-}
-
 const statusAfter = {
   paused: 'paused',
   finished: 'finished',
@@ -241,8 +223,7 @@ function handleStopped(stopped: Stopped): void {
     rejectWaiting(failureSentence(failure, step));
     return;
   }
-  waiting?.resolve(stopped);
-  waiting = null;
+  resolveWaiting(stopped);
 }
 
 /** A replay that has come to its last step says whether it has arrived at the shipped weights. */
@@ -259,11 +240,6 @@ function handleTest({ step, evaluation }: Extract<TrainerReport, { type: 'evalua
   const tests = appStore.getState().training.tests.filter((test) => test.step !== step);
   const place = tests.findLastIndex((test) => test.step < step) + 1;
   setTraining({ test: { ...evaluation, step }, tests: tests.toSpliced(place, 0, { step, accuracy, loss }) });
-}
-
-function rejectWaiting(message: string): void {
-  waiting?.reject(new Error(message));
-  waiting = null;
 }
 
 function dismissFailures(): void {

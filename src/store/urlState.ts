@@ -1,4 +1,5 @@
-import { type NetworkSpec, parseSpec, SpecError } from '../nn/networkSpec';
+import type { NetworkSpec } from '../nn/networkSpec';
+import { parseSpec, SpecError } from '../nn/parseSpec';
 import type { Mode } from './appStore';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOptimizer, type OptimizerKind, optimizers } from '../../src/nn/optimizers';
+import { createOptimizer } from '../../src/nn/createOptimizer';
+import { type OptimizerKind, optimizers } from '../../src/nn/optimizers';
 
 const kinds = Object.keys(optimizers) as OptimizerKind[];
 const rate = 0.1;

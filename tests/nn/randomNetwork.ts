@@ -1,5 +1,6 @@
 import { createNetwork, type Network } from '../../src/nn/network';
-import { type NetworkSpec, parseSpec } from '../../src/nn/networkSpec';
+import type { NetworkSpec } from '../../src/nn/networkSpec';
+import { parseSpec } from '../../src/nn/parseSpec';
 import { createRandom } from '../../src/nn/random';
 
 /** A spec for tests: these hidden units with this activation, and anything else that a test wants to change. */

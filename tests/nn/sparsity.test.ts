@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keepLargest } from '../../src/nn/keepLargest';
-import { defaultSpec, layerSizes, parseSpec } from '../../src/nn/networkSpec';
+import { defaultSpec, layerSizes } from '../../src/nn/networkSpec';
+import { parseSpec } from '../../src/nn/parseSpec';
 import { presets } from '../../src/nn/presets';
 import { createRandom } from '../../src/nn/random';
 import { denseRecipe, sparseRecipe } from '../../src/nn/sparseRecipe';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import '../../src/locales/trainingWords';
 import { schedules } from '../../src/nn/learningRateSchedule';
-import { defaultSpec, type NetworkSpec, parseSpec } from '../../src/nn/networkSpec';
+import { defaultSpec, type NetworkSpec } from '../../src/nn/networkSpec';
 import { optimizers } from '../../src/nn/optimizers';
+import { parseSpec } from '../../src/nn/parseSpec';
 import { problemText } from '../../src/panels/network/problemText';
 
 /** The sentence that the editor shows for a recipe that can't be used. */

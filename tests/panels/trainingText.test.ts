@@ -3,8 +3,9 @@ import '../../src/locales/trainingWords';
 import { createNetwork } from '../../src/nn/network';
 import { defaultSpec } from '../../src/nn/networkSpec';
 import { testAccuracy, testFigure } from '../../src/panels/transport/trainingText';
-import { appStore, emptyTape, initialTraining, type TrainingState } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
+import { emptyTape, initialTraining, type TrainingState } from '../../src/store/trainingState';
 
 /** Mini-batches in an epoch of the default recipe. */
 const EPOCH = 938;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CircuitProof, CircuitSearch, FrontierPoint } from '../../src/dissect/circuits/circuit';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import {
   askForCircuit,
   choosePoint,
@@ -19,6 +19,7 @@ import { cancelSearch, searchCircuit } from '../../src/store/circuitSearch';
 import { liveTensors } from '../../src/store/liveTensors';
 import { showOperations } from '../../src/store/networkOnScreen';
 import { trainerCrashes } from '../../src/store/trainerWorker';
+import { initialTraining } from '../../src/store/trainingState';
 import type { TrainerRequest } from '../../src/trainer/protocol';
 import { asked, refuse, report, sent, showSmallNetwork } from './dissectTrainer';
 

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRandom } from '../../src/nn/random';
 import { alignAxes } from '../../src/store/alignAxes';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { galaxy, galaxyImage, readStar, showGalaxy } from '../../src/store/galaxy';
 import { pointName } from '../../src/store/galaxyWords';
 import { liveTensors } from '../../src/store/liveTensors';
 import { inputChanged, showWeights } from '../../src/store/networkOnScreen';
+import { initialTraining } from '../../src/store/trainingState';
 import type { TrainerRequest } from '../../src/trainer/protocol';
 import { randomImage } from '../nn/randomNetwork';
 import { asked, newestId, refuse, report, sent, showSmallNetwork } from './dissectTrainer';

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { evaluateNetwork } from '../../src/store/evaluation';
 import { browseImages } from '../../src/store/imageBrowser';
 import { watchLayers } from '../../src/store/layerInspection';
 import { trainerCrashes, trainerReports } from '../../src/store/trainerWorker';
+import { initialTraining } from '../../src/store/trainingState';
 import type { ImageQuery, TrainerReport, TrainerRequest } from '../../src/trainer/protocol';
 
 const sent: TrainerRequest[] = vi.hoisted(() => []);

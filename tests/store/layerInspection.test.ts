@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { layerInspection, watchLayers } from '../../src/store/layerInspection';
 import { nextRunNumber, runNumber } from '../../src/store/runNumber';
 import { trainerReports } from '../../src/store/trainerWorker';
+import { initialTraining } from '../../src/store/trainingState';
 import type { LayerStatistics } from '../../src/trainer/layerStatistics';
 import type { TrainerRequest } from '../../src/trainer/protocol';
 

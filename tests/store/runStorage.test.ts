@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { parameterCount } from '../../src/nn/network';
 import { defaultSpec, type NetworkSpec } from '../../src/nn/networkSpec';
 import { type OptimizerKind, optimizers } from '../../src/nn/optimizers';
-import type { RunRecord } from '../../src/store/appStore';
 import {
   type KeptRun,
   noteOf,
@@ -12,6 +11,7 @@ import {
 } from '../../src/store/keptRun';
 import { findOverflow, MOST_RUNS, MOST_WEIGHT_BYTES } from '../../src/store/runLimits';
 import { createMemoryStorage, createSurvivingStorage, type RunStorage } from '../../src/store/runStorage';
+import type { RunRecord } from '../../src/store/trainingState';
 
 const spec: NetworkSpec = { ...defaultSpec, layers: [{ units: 10, activation: 'softmax' }] };
 

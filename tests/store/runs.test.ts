@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { appStore, type TrainingState } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
 import { bringBackRun, deleteRun, openRun, overlayRun, renameRun } from '../../src/store/runActions';
 import { runNumber } from '../../src/store/runNumber';
 import { cutOffRun, openShelf, runShelf } from '../../src/store/runShelf';
+import type { TrainingState } from '../../src/store/trainingState';
 import '../../src/store/runs';
 import { createMemoryStorage, type RunStorage } from '../../src/store/runStorage';
 import { trainerReports } from '../../src/store/trainerWorker';

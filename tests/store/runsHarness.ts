@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { checksum } from '../../src/nn/checksum';
 import { defaultSpec, type NetworkSpec } from '../../src/nn/networkSpec';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { parseKeptRun } from '../../src/store/keptRun';
 import { runNumber } from '../../src/store/runNumber';
 import { openShelf, runShelf } from '../../src/store/runShelf';
@@ -9,6 +9,7 @@ import type { RunStorage } from '../../src/store/runStorage';
 import { trainerCrashes, trainerReports } from '../../src/store/trainerWorker';
 import { playTraining, startNetwork } from '../../src/store/training';
 import { onRunAbandoned } from '../../src/store/trainingEvents';
+import { initialTraining } from '../../src/store/trainingState';
 import { sent } from './runsTrainer';
 
 // The page's address, which the worker is told; a page that is never hidden.

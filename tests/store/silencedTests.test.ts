@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createForwardPass, forward } from '../../src/nn/forward';
 import { createNetwork } from '../../src/nn/network';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
 import { showWeights } from '../../src/store/networkOnScreen';
 import { silencedTests, watchSilenced } from '../../src/store/silencedTests';
+import { initialTraining } from '../../src/store/trainingState';
 import type { TrainerRequest } from '../../src/trainer/protocol';
 import { randomImage } from '../nn/randomNetwork';
 import { asked, evaluationOf, newestId, refuse, report, sent, showSmallNetwork } from './dissectTrainer';

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { appStore, initialTraining } from '../../src/store/appStore';
+import { appStore } from '../../src/store/appStore';
 import { liveTensors } from '../../src/store/liveTensors';
 import { showWeights } from '../../src/store/networkOnScreen';
 import { survey, watchSurvey } from '../../src/store/survey';
 import { trainerCrashes } from '../../src/store/trainerWorker';
+import { initialTraining } from '../../src/store/trainingState';
 import type { TrainerRequest } from '../../src/trainer/protocol';
 import { asked, evaluationOf, newestId, refuse, report, sent, showSmallNetwork } from './dissectTrainer';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HistoryPoint } from '../../src/store/appStore';
 import { appendHistory, MOST_HISTORY_POINTS } from '../../src/store/trainingHistory';
+import type { HistoryPoint } from '../../src/store/trainingState';
 
 test('a long history grows coarser, evenly, and keeps its last step and its means', () => {
   let history: readonly HistoryPoint[] = [];

@@ -1,6 +1,6 @@
 import { checksum } from '../../nn/checksum';
 import type { Network } from '../../nn/network';
-import { parseSpec } from '../../nn/networkSpec';
+import { parseSpec } from '../../nn/parseSpec';
 import type { CircuitCard, CircuitNodes, CircuitProof, CircuitSearch } from './circuit';
 import { countEdges } from './circuitNodes';
 import { createTaskNetwork, digitsOf } from './taskNetwork';

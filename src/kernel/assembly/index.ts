@@ -7,15 +7,9 @@ export { dropOut } from './dropout';
 export { countInked, packImages, poolImages, unpackImage } from './images';
 export { keepLargest } from './keepLargest';
 export { optimizerCount, prepareUpdate } from './optimizers';
+export { gatherDistortedImages, gatherImages, sortByPixel, takeImage } from './pairs';
 export { softmax, softmaxLoss } from './softmaxLoss';
-export {
-  gatherDistortedImages,
-  gatherImages,
-  multiplySparse,
-  sortByPixel,
-  takeImage,
-  updateSparseWeights,
-} from './sparse';
+export { multiplySparse, updateSparseWeights } from './sparse';
 
 /** Takes a block of memory, aligned to 16 bytes, of unknown content. */
 export function allocate(bytes: usize): usize {

@@ -8,9 +8,9 @@ import type { FoundCircuit } from '../../store/circuit';
 import { circuitSurvey } from '../../store/circuitSurvey';
 import { placeSample } from '../../store/pad';
 import { moveFocus } from '../controls/moveFocus';
+import shared from '../dissect/DissectTabs.module.css';
 import { paintGrey } from '../live/paintGrey';
 import { plainText } from '../neuron/numberText';
-import styles from './Circuit.module.css';
 
 /** Images of each kind that a survey brings for a neuron. */
 const IMAGES = 9;
@@ -53,7 +53,7 @@ function ImageRow({ title, indices, values }: ImageRowProps) {
     <div>
       <h4>{title}</h4>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys move among the buttons within */}
-      <ul className={styles.examples} aria-label={title} onKeyDown={moveFocus}>
+      <ul className={shared.images} aria-label={title} onKeyDown={moveFocus}>
         {Array.from(indices, (index, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a canvas is painted over, another image needs no other one
           <li key={place}>
@@ -85,7 +85,7 @@ function Example({ index, value, isTabStop }: ExampleProps) {
   return (
     <button
       type="button"
-      className={styles.example}
+      className={shared.image}
       aria-label={name}
       title={name}
       tabIndex={isTabStop ? 0 : -1}

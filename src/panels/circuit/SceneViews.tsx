@@ -8,6 +8,7 @@ import {
   circuitScene,
   readCircuitAnswer,
 } from '../../store/circuitScene';
+import shared from '../dissect/DissectTabs.module.css';
 import { READING_INTERVAL } from '../live/intervals';
 import { LiveText } from '../live/LiveText';
 import styles from './Circuit.module.css';
@@ -22,7 +23,7 @@ export function SceneViews() {
   const on = (state: AppState): unknown => [state.activationsVersion, state.explanationVersion].join();
   return (
     <div className={styles.views}>
-      <fieldset className={styles.scene}>
+      <fieldset className={shared.scene}>
         <legend>{t('circuit.scene')}</legend>
         {views.map((view) => (
           <label key={view}>

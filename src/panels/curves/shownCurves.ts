@@ -1,5 +1,6 @@
 import { t } from '../../locales/i18n';
-import type { AppState, HistoryPoint, TestPoint } from '../../store/appStore';
+import type { AppState } from '../../store/appStore';
+import type { HistoryPoint, TestPoint } from '../../store/trainingState';
 import { CURRENT_STYLE, type CurveStyle, overlayStyle } from './curveStyle';
 
 /** The curves of one run. */

@@ -1,5 +1,6 @@
 import type { MessageId } from '../../locales/i18n';
-import type { AppState, Explanation, TrainingPhase } from '../../store/appStore';
+import type { AppState, Explanation } from '../../store/appStore';
+import type { TrainingPhase } from '../../store/trainingState';
 
 /** What the legend says of a picture. */
 interface ViewWords {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { IMAGE_SIDE, type InputSide } from '../../nn/inputImage';
 import type { LayerSpec, NetworkSpec } from '../../nn/networkSpec';
-import { parseSpec, SpecError } from '../../nn/networkSpec';
+import { parseSpec, SpecError } from '../../nn/parseSpec';
 import { appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 

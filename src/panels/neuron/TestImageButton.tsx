@@ -3,8 +3,8 @@ import { formatNumber, t } from '../../locales/i18n';
 import { IMAGE_SIDE } from '../../nn/inputImage';
 import { placeSample } from '../../store/pad';
 import { survey } from '../../store/survey';
+import shared from '../dissect/DissectTabs.module.css';
 import { paintGrey } from '../live/paintGrey';
-import styles from './Neuron.module.css';
 import { plainText } from './numberText';
 
 interface TestImageButtonProps {
@@ -33,7 +33,7 @@ export function TestImageButton({ index, value, isTabStop, isPainted }: TestImag
   return (
     <button
       type="button"
-      className={styles.test}
+      className={shared.image}
       aria-label={name}
       title={name}
       tabIndex={isTabStop ? 0 : -1}

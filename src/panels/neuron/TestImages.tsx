@@ -5,6 +5,7 @@ import { t } from '../../locales/i18n';
 import { liveTensors } from '../../store/liveTensors';
 import { survey } from '../../store/survey';
 import { moveFocus } from '../controls/moveFocus';
+import shared from '../dissect/DissectTabs.module.css';
 import { useIsInSight } from '../live/useIsInSight';
 import styles from './Neuron.module.css';
 import { SurveyNote } from './SurveyNote';
@@ -50,7 +51,7 @@ function ImageRow({ title, indices, values }: ImageRowProps) {
         <SurveyNote />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys move among the buttons within
-        <ul className={styles.tests} aria-label={title} onKeyDown={moveFocus}>
+        <ul className={shared.images} aria-label={title} onKeyDown={moveFocus}>
           {[...indices].map((index, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a canvas is painted over, another image needs no other one
             <li key={place}>

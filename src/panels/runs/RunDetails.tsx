@@ -1,8 +1,8 @@
 import { formatNumber, t } from '../../locales/i18n';
-import type { RunRecord } from '../../store/appStore';
 import { needsMemory, type WeightsNote } from '../../store/keptRun';
 import { findRun } from '../../store/runShelf';
 import { stepsPerEpoch } from '../../store/training';
+import type { RunRecord } from '../../store/trainingState';
 import { CopyButton } from './CopyButton';
 import styles from './RunsTab.module.css';
 

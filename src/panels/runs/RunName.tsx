@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { t } from '../../locales/i18n';
-import type { RunRecord } from '../../store/appStore';
 import { LONGEST_NAME } from '../../store/keptRun';
 import { renameRun } from '../../store/runActions';
+import type { RunRecord } from '../../store/trainingState';
 import styles from './RunsTab.module.css';
 
 /** The name of a run, which can be typed over. Enter keeps the new one, Escape the old. */

@@ -1,8 +1,8 @@
 import { FolderOpen, RotateCcw, Trash2 } from 'lucide-react';
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import type { RunRecord } from '../../store/appStore';
 import { isReproducible, type WeightsNote } from '../../store/keptRun';
 import { openRun, overlayRun, runAgain } from '../../store/runActions';
+import type { RunRecord } from '../../store/trainingState';
 import { IconButton } from '../controls/IconButton';
 import { CURRENT_STYLE, overlayStyle } from '../curves/curveStyle';
 import { RunSwatch } from '../curves/RunSwatch';

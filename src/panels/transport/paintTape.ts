@@ -1,4 +1,5 @@
-import type { AppState, HistoryPoint } from '../../store/appStore';
+import type { AppState } from '../../store/appStore';
+import type { HistoryPoint } from '../../store/trainingState';
 import { plainContext } from '../live/plainContext';
 import { type AnswerSegment, answerSegments, shareOfStep } from './tapeScale';
 

@@ -1,4 +1,4 @@
-import type { TapeState, TrainingState } from '../../store/appStore';
+import type { TapeState, TrainingState } from '../../store/trainingState';
 
 /**
  * The steps at the notches of the tape, in rising order: one for each snapshot, and the last one for the end, where

@@ -1,9 +1,10 @@
 import { formatNumber, formatPercent, t } from '../../locales/i18n';
-import { type AppState, appStore, type HistoryPoint, type TestPoint } from '../../store/appStore';
+import { type AppState, appStore } from '../../store/appStore';
 import { liveTensors } from '../../store/liveTensors';
 import { weightsChecksum } from '../../store/networkOnScreen';
 import { stepsPerEpoch } from '../../store/training';
 import { isTraining } from '../../store/trainingRun';
+import type { HistoryPoint, TestPoint } from '../../store/trainingState';
 
 /** The parts of the state that the texts here depend on, for who follows them. */
 export function shownFigures(state: AppState): readonly unknown[] {

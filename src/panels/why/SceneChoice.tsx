@@ -1,5 +1,5 @@
 import { t } from '../../locales/i18n';
-import styles from './Why.module.css';
+import shared from '../dissect/DissectTabs.module.css';
 import { type SceneShows, whySettings } from './whySettings';
 
 const CHOICES = {
@@ -13,7 +13,7 @@ const names = Object.keys(CHOICES) as SceneShows[];
 /** Which picture of the explanation is in the scene. */
 export function SceneChoice({ shows }: { readonly shows: SceneShows }) {
   return (
-    <fieldset className={styles.scene}>
+    <fieldset className={shared.scene}>
       <legend>{t('why.scene')}</legend>
       {names.map((name) => (
         <label key={name}>
