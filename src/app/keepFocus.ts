@@ -1,7 +1,7 @@
 const FOCUSABLE = 'button:enabled, a[href], input:enabled, select:enabled, [tabindex="0"]';
 
 /**
- * Keeps the keyboard where it was: when a button is gone once it has been pressed, the focus goes to what is left of its
+ * Keeps the keyboard where it was: when a button that a key has pressed is gone, the focus goes to what is left of its
  * panel, or to the scene if nothing is, and not to the top of the page.
  */
 export function keepFocus(): void {
@@ -9,7 +9,9 @@ export function keepFocus(): void {
   document.addEventListener('click', notePressed, { capture: true });
 }
 
-function notePressed(): void {
+function notePressed({ detail }: MouseEvent): void {
+  // By mouse or finger: a field that got the focus would bring up a phone's keyboard.
+  if (detail > 0) return;
   const pressed = document.activeElement;
   if (pressed === null || pressed === document.body) return;
   const around = ancestorsInPanel(pressed);
