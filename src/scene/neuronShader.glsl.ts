@@ -54,7 +54,7 @@ void main() {
     vec2 within = 1.0 - smoothstep(0.93 - soft, 0.93 + soft, abs(at));
     float inside = within.x * within.y;
     float line = (1.0 - inside) * (1.0 - lit) * 0.75;
-    float cover = mix(mix(0.55, 0.25, onPaper), 0.97, lit) * inside;
+    float cover = mix(mix(0.4, 0.25, onPaper), 0.97, lit) * inside;
     colour = vec4(mix(pixelColour, inkColour, lit) * cover + gridLineColour * line, cover + line * mix(0.3, 1.0, onPaper));
     return;
   }
